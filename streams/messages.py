@@ -266,7 +266,8 @@ class Delivery(Message):
 
     `delivery_key` never changes over retries and replays; `thread` is the same for all revisions
     of a story that a rule tells on a channel. `repeat` marks an attempt after one that may have
-    been accepted: readers then see "possible repeat".
+    been accepted: readers then see "possible repeat". `note` is a word to the reader about this
+    delivery alone, such as that it could not be told where it belongs.
     """
 
     delivery_key: str
@@ -274,6 +275,7 @@ class Delivery(Message):
     channel: str
     alert: Alert
     repeat: bool = False
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -282,9 +284,14 @@ class Delivery(Message):
 
 
 class ReceiptStatus(StrEnum):
-    """How far a delivery got."""
+    """How far a delivery got.
+
+    `intent`: about to be sent, so without a later receipt it may have been accepted. `waiting`:
+    the channel said not now, for certain. `sent` and `failed` are final.
+    """
 
     INTENT = "intent"
+    WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
 
@@ -404,13 +411,13 @@ class Rejected(Message):
         return digest(self.source, self.value_base64)
 
 
-class Row(Message):
-    """A row of a stage's state: the value under one key of its table."""
+class Position(Message):
+    """How far a source was read: what it gives back to go on from there after a restart."""
 
-    name: str
+    source: str
     value: dict[str, Any]
 
     @property
     def key(self) -> str:
-        """Give the row's key."""
-        return self.name
+        """Give the source's name: the topic keeps the newest position of each."""
+        return self.source

@@ -1,0 +1,108 @@
+"""The intake: what sources give goes to the log, and only then is their position kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import suppress
+from typing import Any, Final
+
+import structlog
+
+from streams import topics
+from streams.broker import Broker
+from streams.errors import Transient, WatchfloorError
+from streams.guard import pause
+from streams.messages import Decision, Message, Position, Reason, Rejected
+from streams.sources import Item
+from streams.telemetry import Metrics
+
+log = structlog.get_logger(__name__)
+
+BATCH: Final = 200
+Publish = Callable[[Iterable[Message]], Awaitable[None]]
+
+
+async def positions(broker: Broker) -> dict[str, dict[str, Any]]:
+    """Read where each source was left."""
+    found: dict[str, dict[str, Any]] = {}
+    async for message in broker.follow(topics.POSITIONS):
+        if message is None:
+            break
+        if isinstance(message, Position):
+            found[message.source] = message.value
+    return found
+
+
+async def pump(
+    name: str,
+    items: AsyncIterator[Item],
+    publish: Publish,
+    metrics: Metrics,
+) -> None:
+    """Publish what a source gives, in batches of what is there, each with the new position.
+
+    A source that fails is reported and ends; the others go on. The log taking nothing is waited
+    out: the source is read no further meanwhile.
+    """
+    waiting: asyncio.Queue[Item | None] = asyncio.Queue(BATCH)
+    reader = asyncio.get_running_loop().create_task(_read(name, items, waiting))
+    try:
+        while batch := await _batch(waiting):
+            await _publish(name, batch, publish)
+            for item in batch:
+                if isinstance(item.message, Rejected):
+                    metrics.article(name, Reason.REJECTED)
+                    log.warning("rejected", source=name, cause=item.message.error)
+    finally:
+        reader.cancel()
+        with suppress(asyncio.CancelledError):
+            await reader
+
+
+async def _read(
+    name: str, items: AsyncIterator[Item], waiting: asyncio.Queue[Item | None]
+) -> None:
+    try:
+        async for item in items:
+            await waiting.put(item)
+    except WatchfloorError as error:
+        log.error("source stopped", source=name, cause=str(error))  # noqa: TRY400
+    finally:
+        await waiting.put(None)
+
+
+async def _batch(waiting: asyncio.Queue[Item | None]) -> list[Item]:
+    batch: list[Item] = []
+    item = await waiting.get()
+    while item is not None:
+        batch.append(item)
+        if len(batch) >= BATCH or waiting.empty():
+            return batch
+        item = waiting.get_nowait()
+    waiting.put_nowait(None)
+    return batch
+
+
+async def _publish(name: str, batch: list[Item], publish: Publish) -> None:
+    messages: list[Message] = [item.message for item in batch]
+    messages += [_rejection(m) for m in messages if isinstance(m, Rejected)]
+    messages.append(Position(source=name, value=batch[-1].position))
+    attempt = 0
+    while True:
+        try:
+            return await publish(messages)
+        except Transient as error:
+            log.warning("tried again", source=name, cause=str(error))
+            await asyncio.sleep(pause(attempt, error.retry_after))
+            attempt += 1
+
+
+def _rejection(rejected: Rejected) -> Decision:
+    return Decision(
+        stage="intake",
+        reason=Reason.REJECTED,
+        detail=f"{rejected.source}:{rejected.line}: {rejected.error}",
+        article=rejected.key,
+        at=rejected.at,
+    )

@@ -1,0 +1,163 @@
+"""Stories: which articles tell the same happening, and what of it is new.
+
+Pure functions of (stories, message). A story holds one event of each article at most. Two events
+are the same happening when their kind agrees, they lie within the window, nothing contradicts,
+and what they share is enough: `LIKENESS` gives the points. The constants are this project's own
+judgement on its sample and sibling articles; `watchfloor stories` is where they get measured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from streams.messages import (
+    Article,
+    Change,
+    Classified,
+    Event,
+    Match,
+    Modality,
+    Story,
+    Teller,
+    digest,
+)
+
+ENOUGH: Final = 4.0
+LIKENESS: Final = {"country": 1.0, "place": 2.0, "actors": 2.0, "target": 2.0, "number": 1.0}
+TELLERS: Final = 20
+WORD: Final = re.compile(r"\w{3,}")
+
+
+def words(*texts: str | None) -> frozenset[str]:
+    """Give the words of some texts, for comparing names that outlets spell out differently."""
+    return frozenset(word for text in texts if text for word in WORD.findall(text.casefold()))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool | None:
+    return bool(one & other) if one and other else None
+
+
+def likeness(one: Event, other: Event) -> float:
+    """Give how much two events of one kind share; below zero when they contradict each other."""
+    place = _share(words(one.place), words(other.place))
+    target = _share(words(one.target), words(other.target))
+    actors = _share(words(*one.actors), words(*other.actors))
+    if one.country and other.country and one.country != other.country:
+        return -1.0
+    if place is False and target is False:
+        return -1.0
+    shared = {
+        "country": one.country is not None and one.country == other.country,
+        "place": place,
+        "actors": actors,
+        "target": target,
+        "number": bool(_numbers(one).items() & _numbers(other).items()),
+    }
+    return sum(LIKENESS[name] for name, holds in shared.items() if holds)
+
+
+def _numbers(event: Event) -> dict[str, int]:
+    return {quantity.unit: quantity.value for quantity in event.quantities}
+
+
+def choose(
+    event: Event, at: datetime, stories: Iterable[Story], window: timedelta
+) -> Story | None:
+    """Give the story that an event belongs to: the most alike within the window, the newest first.
+
+    None starts a new one.
+    """
+    best, most = None, ENOUGH
+    for story in stories:
+        if story.event is None or story.event.kind != event.kind:
+            continue
+        if abs(at - story.updated_at) > window:
+            continue
+        points = likeness(event, story.event)
+        if points > most or (
+            points == most and (best is None or story.updated_at > best.updated_at)
+        ):
+            best, most = story, points
+    return best
+
+
+def time_of(article: Article) -> datetime:
+    """Give the time of an article: its publication where it has one, else its first sight."""
+    return article.published_at or article.first_seen_at
+
+
+def begin(classified: Classified, event: Event | None, matches: tuple[Match, ...]) -> Story:
+    """Make the story that an article is the first to tell."""
+    article = classified.article
+    name = (event.kind, str(event.evidence.start), event.evidence.field) if event else ()
+    return Story(
+        id=digest("story", article.identity, *name)[:16],
+        revision=1,
+        change=Change.FIRST_REPORT,
+        headline=headline(article),
+        event=event,
+        lang=classified.lang,
+        sources=(article.source,),
+        tellers=(teller(article),),
+        matches=matches,
+        first_seen_at=article.first_seen_at,
+        updated_at=time_of(article),
+    )
+
+
+def join(
+    story: Story, classified: Classified, event: Event | None, matches: tuple[Match, ...]
+) -> Story:
+    """Add an article to a story: a new revision where it says something new, else a count."""
+    article = classified.article
+    change = what_changed(story.event, event) if event else Change.NONE
+    update: dict[str, object] = {
+        "change": change,
+        "articles": story.articles + 1,
+        "sources": tuple(dict.fromkeys((*story.sources, article.source))),
+        "tellers": (*story.tellers, teller(article))[-TELLERS:],
+        "matches": matches,
+        "updated_at": max(story.updated_at, time_of(article)),
+    }
+    if change is not Change.NONE:
+        update |= {
+            "revision": story.revision + 1,
+            "event": event,
+            "headline": headline(article),
+            "lang": classified.lang,
+        }
+    return story.model_copy(update=update)
+
+
+def what_changed(before: Event | None, after: Event) -> Change:
+    """Say what a newer telling changes; a number repeated or left out changes nothing."""
+    if before is None:
+        return Change.NONE
+    if before.modality != after.modality and after.modality is not Modality.HISTORICAL:
+        return Change.MODALITY
+    old = _numbers(before)
+    moved = (unit in old and old[unit] != value for unit, value in _numbers(after).items())
+    return Change.NUMBER if any(moved) else Change.NONE
+
+
+def headline(article: Article) -> str:
+    """Give an article's title, or the start of its text where it has none."""
+    if article.title:
+        return article.title
+    line = next((line for line in article.body.splitlines() if line.strip()), "").strip()
+    return line if len(line) <= 140 else line[:139].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004
+
+
+def teller(article: Article) -> Teller:
+    """Cite an article."""
+    return Teller(
+        article=article.identity,
+        id=article.id,
+        source=article.source,
+        title=headline(article),
+        url=article.url,
+        published_at=article.published_at,
+    )

@@ -1,0 +1,242 @@
+"""The composition root: from the settings to a running service, and down again.
+
+Everything that has a name in the configuration is opened here, the stages are hung on the broker,
+and the background tasks are started. Nothing below asks what time it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import structlog
+from pydantic import ValidationError
+
+from agents import coder, intake
+from agents.classify import classify
+from agents.correlate import Correlator
+from agents.desk import feed
+from agents.desk.answers import Health
+from agents.desk.serve import Running
+from agents.desk.view import View
+from alerts import rules as rule_files
+from alerts.channels import Channel
+from alerts.decide import Decider
+from alerts.deliver import Deliverer, Ledger, Limits
+from alerts.rules import RuleSet
+from streams import plugins, topics
+from streams.broker import Broker
+from streams.errors import ConfigError
+from streams.guard import Outcome
+from streams.messages import Article, Classified, Decision, Receipt, Story
+from streams.settings import Plugin, Settings, explain
+from streams.telemetry import Metrics
+
+log = structlog.get_logger(__name__)
+
+VITALS_SECONDS: Final = 2.0
+UPKEEP_SECONDS: Final = 300.0
+RECEIPT_MEMORY: Final = timedelta(days=30)
+STORY_MEMORY: Final = timedelta(days=14)
+
+
+def clock() -> datetime:
+    """Tell the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is opened from the settings before anything runs."""
+
+    coder: coder.Coder
+    rules: RuleSet
+    channels: Mapping[str, Channel]
+    metrics: Metrics = field(default_factory=Metrics)
+
+
+def open_parts(settings: Settings) -> Parts:
+    """Load the kinds, the rules and the channels; raises ConfigError naming what is wrong."""
+    channels = {
+        name: open_plugin("alerts.channels", name, p) for name, p in settings.channels.items()
+    }
+    files = settings.rules or (rule_files.SAMPLE,)
+    loaded = rule_files.load(files, kinds=plugins.names("agents.kinds"), channels=sorted(channels))
+    return Parts(coder=coder.load(), rules=loaded, channels=channels)
+
+
+def open_plugin(package: str, name: str, plugin: Plugin, *more: Any) -> Any:  # noqa: ANN401
+    """Open a source or a channel of the configuration by its type."""
+    module = plugins.load(package, plugin.type)
+    where = f"{package.rpartition('.')[2]}.{name}"
+    try:
+        config = module.Config.model_validate(plugin.options)
+    except ValidationError as error:
+        raise ConfigError("\n".join(explain(error, where))) from None
+    return module.open(config, *more)
+
+
+class Service:
+    """One process's share of the work, from `start` to `stop`."""
+
+    def __init__(self, settings: Settings, parts: Parts, now: Callable[[], datetime]) -> None:
+        self.settings = settings
+        self.parts = parts
+        self.now = now
+        self.metrics = parts.metrics
+        self.broker = Broker(settings.broker, now=now, observer=self.metrics)
+        self.ledger = Ledger()
+        self.started_at = now()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="classify")
+        self._tasks: list[asyncio.Task[None]] = []
+        self._desk: Running | None = None
+        self._hang_stages()
+
+    def _hang_stages(self) -> None:
+        limits = self.settings.delivery
+        window = timedelta(days=self.settings.stories.window_days)
+        deliverer = Deliverer(
+            channels=self.parts.channels,
+            ledger=self.ledger,
+            limits=Limits(
+                timedelta(hours=limits.give_up_hours), limits.ambiguous_attempts, limits.fallback
+            ),
+            publish=self.broker.publish,
+            now=self.now,
+            accepted=self.metrics.accepted,
+            retried=self.metrics.retried,
+        )
+        rules = {rule.id: rule for rule in self.parts.rules.rules}
+
+        def correlate(keeper: Correlator, classified: Classified) -> Outcome:
+            return keeper.correlate(classified, self.now)
+
+        def decide(keeper: Decider, story: Story) -> Outcome:
+            return keeper.decide(story, rules, self.now)
+
+        self.broker.stage(topics.CLASSIFY, self._classify)
+        self.broker.stateful(topics.CORRELATE, lambda rows: Correlator(rows, window), correlate)
+        self.broker.stateful(topics.DECIDE, lambda rows: Decider(rows, STORY_MEMORY), decide)
+        self.broker.stage(topics.DELIVER, deliverer.deliver)
+
+    async def _classify(self, article: Article) -> Outcome:
+        loop = asyncio.get_running_loop()
+        parts = self.parts
+        outcome = await loop.run_in_executor(
+            self._pool, classify, article, parts.coder, parts.rules, self.now
+        )
+        (decision,) = (m for m in outcome.publish if isinstance(m, Decision))
+        self.metrics.article(article.source, decision.reason)
+        return outcome
+
+    async def start(self) -> None:
+        """Read the receipts, then start the agents and the background tasks."""
+        await self.broker.open()
+        await self._read_receipts()
+        await self.broker.start()
+        self.spawn(self._vitals())
+        self.spawn(self._upkeep())
+
+    async def _read_receipts(self) -> None:
+        """Follow the receipts; no delivery starts before all that were written are known."""
+        known = asyncio.Event()
+
+        async def follow() -> None:
+            async for message in self.broker.follow(topics.RECEIPTS):
+                if message is None:
+                    known.set()
+                elif isinstance(message, Receipt):
+                    self.ledger.apply(message)
+
+        task = self.spawn(follow())
+        await asyncio.wait(
+            {task, asyncio.ensure_future(known.wait())}, return_when=asyncio.FIRST_COMPLETED
+        )
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run a background task; its failure ends the service."""
+        task = asyncio.get_running_loop().create_task(work)
+        task.add_done_callback(self._ended)
+        self._tasks.append(task)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.broker.fail(error)
+
+    async def take_in(self, source: AsyncIterator[Any], name: str) -> None:
+        """Publish all that a source gives."""
+        await intake.pump(name, source, self.broker.publish, self.metrics)
+
+    async def open_sources(self) -> None:
+        """Start every source of the configuration where it was left."""
+        positions = await intake.positions(self.broker)
+        for name, plugin in self.settings.sources.items():
+            source = open_plugin("streams.sources", name, plugin, name, self.now)
+            self.spawn(self.take_in(source.articles(positions.get(name)), name))
+
+    async def open_desk(self) -> str:
+        """Serve the desk; gives its address."""
+        view = View(self.settings.desk.stories)
+        self._desk = await feed.open_desk(
+            view, self.settings.desk, self.broker, self.metrics, self.health
+        )
+        for topic in feed.TOPICS:
+            self.spawn(feed.follow(view, self.broker, topic))
+        return self._desk.url
+
+    def health(self) -> Health:
+        """Say whether the service works, and if not, what stands still."""
+        reasons = () if self.broker.ready else ("the agents are still starting",)
+        up = round((self.now() - self.started_at).total_seconds())
+        return Health(reasons=reasons, facts={"broker": self.broker.kind, "up_seconds": up})
+
+    async def _vitals(self) -> None:
+        while True:
+            for topic, (lag, oldest) in (await self.broker.lag()).items():
+                self.metrics.lag.labels(topic).set(lag)
+                self.metrics.oldest.labels(topic).set(oldest)
+            await asyncio.sleep(VITALS_SECONDS)
+
+    async def _upkeep(self) -> None:
+        while True:
+            self.ledger.forget(self.now() - RECEIPT_MEMORY)
+            await self.broker.retain()
+            await asyncio.sleep(UPKEEP_SECONDS)
+
+    async def idle(self) -> None:
+        """Wait until every stage has finished all that stands on its topic."""
+        while not self.broker.idle():
+            if self.broker.stopped.done():
+                await self.broker.stopped
+            await asyncio.sleep(0.02)
+
+    async def stop(self) -> None:
+        """Stop the intake, finish what is under way, commit, close."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._desk is not None:
+            await self._desk.stop()
+        await self.broker.stop()
+        for channel in self.parts.channels.values():
+            await channel.close()
+        self._pool.shutdown()
+
+
+@asynccontextmanager
+async def serving(
+    settings: Settings, parts: Parts, now: Callable[[], datetime] = clock
+) -> AsyncIterator[Service]:
+    """Run a service for the length of a block."""
+    service = Service(settings, parts, now)
+    try:
+        await service.start()
+        yield service
+    finally:
+        await service.stop()

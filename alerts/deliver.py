@@ -1,0 +1,198 @@
+"""Deliver: one alert to one channel, written ahead, so that what happened is always known.
+
+intent (durable) -> send -> receipt (durable). A delivery that comes again with a receipt is done;
+with an intent and no answer it may have been accepted, so it is sent again marked as a possible
+repeat. A definite no is tried again, an ambiguous answer only a few times, a refusal not at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from alerts.channels import Channel
+from streams.errors import Ambiguous, Refused, Transient
+from streams.guard import Outcome, pause
+from streams.messages import (
+    Decision,
+    Delivery,
+    Message,
+    Reason,
+    Receipt,
+    ReceiptStatus,
+    digest,
+)
+
+FINAL = {ReceiptStatus.SENT, ReceiptStatus.FAILED}
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The newest receipt of every delivery, and the newest that was sent of every thread."""
+
+    by_key: dict[str, Receipt] = field(default_factory=dict)
+    by_thread: dict[str, Receipt] = field(default_factory=dict)
+
+    def apply(self, receipt: Receipt) -> None:
+        """Take in a receipt; a final one is never taken back by an older intent."""
+        known = self.by_key.get(receipt.delivery_key)
+        if known is not None and known.status in FINAL:
+            return
+        self.by_key[receipt.delivery_key] = receipt
+        if receipt.status is ReceiptStatus.SENT:
+            before = self.by_thread.get(receipt.thread)
+            if before is None or before.revision <= receipt.revision:
+                self.by_thread[receipt.thread] = receipt
+
+    def previous(self, delivery: Delivery) -> Receipt | None:
+        """Give what an update of the thread edits or answers."""
+        found = self.by_thread.get(delivery.thread)
+        return found if found and found.delivery_key != delivery.delivery_key else None
+
+    def forget(self, before: datetime) -> None:
+        """Drop receipts older than a time."""
+        for table in (self.by_key, self.by_thread):
+            for name in [name for name, receipt in table.items() if receipt.at < before]:
+                del table[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to go on trying, and who hears of what was refused."""
+
+    give_up: timedelta
+    ambiguous_attempts: int
+    fallback: str
+
+
+@dataclass(slots=True)
+class Deliverer:
+    """Sends deliveries through the channels and writes down what each channel answered."""
+
+    channels: Mapping[str, Channel]
+    ledger: Ledger
+    limits: Limits
+    publish: Callable[[Iterable[Message]], Awaitable[None]]
+    now: Callable[[], datetime]
+    accepted: Callable[[str, float], None]
+    retried: Callable[[str, BaseException], None]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def deliver(self, delivery: Delivery) -> Outcome:
+        """Bring one delivery to its end; raises Transient where even the log takes nothing."""
+        known = self.ledger.by_key.get(delivery.delivery_key)
+        if known is not None and known.status in FINAL:
+            return Outcome()
+        attempt = known.attempt if known else 0
+        repeat = known is not None and (known.repeat or known.status is ReceiptStatus.INTENT)
+        ambiguous = int(repeat)
+        while True:
+            attempt += 1
+            await self._note(delivery, ReceiptStatus.INTENT, attempt, repeat=repeat)
+            try:
+                reference = await self._send(delivery, repeat=repeat)
+            except Refused as error:
+                return self._failed(delivery, attempt, str(error), repeat=repeat)
+            except Ambiguous as error:
+                repeat, ambiguous, last = True, ambiguous + 1, error
+            except Transient as error:
+                last = error
+                await self._note(delivery, ReceiptStatus.WAITING, attempt, repeat=repeat)
+            else:
+                return self._sent(delivery, attempt, reference, repeat=repeat)
+            if late := self._too_late(delivery, ambiguous):
+                said = f"{late}; last: {last}"
+                return self._failed(delivery, attempt, said, repeat=repeat)
+            self.retried("deliver", last)
+            await self.sleep(pause(attempt - 1, last.retry_after))
+
+    async def _send(self, delivery: Delivery, *, repeat: bool) -> Mapping[str, str]:
+        channel = self.channels.get(delivery.channel)
+        if channel is None:
+            raise Refused(f"no channel {delivery.channel!r} in the configuration any more")
+        marked = delivery.model_copy(update={"repeat": repeat})
+        return await channel.send(marked, self.ledger.previous(delivery))
+
+    def _too_late(self, delivery: Delivery, ambiguous: int) -> str | None:
+        if ambiguous >= self.limits.ambiguous_attempts:
+            return f"{ambiguous} attempts may each have been accepted"
+        if self.now() - delivery.alert.decided_at > self.limits.give_up:
+            return f"not accepted for {self.limits.give_up}"
+        return None
+
+    async def _note(
+        self, delivery: Delivery, status: ReceiptStatus, attempt: int, *, repeat: bool
+    ) -> None:
+        receipt = self._receipt(delivery, status, attempt, repeat=repeat)
+        await self.publish([receipt])
+        self.ledger.apply(receipt)
+
+    def _receipt(
+        self, delivery: Delivery, status: ReceiptStatus, attempt: int, *, repeat: bool
+    ) -> Receipt:
+        return Receipt(
+            delivery_key=delivery.delivery_key,
+            thread=delivery.thread,
+            channel=delivery.channel,
+            status=status,
+            attempt=attempt,
+            revision=delivery.alert.story.revision,
+            at=self.now(),
+            repeat=repeat,
+        )
+
+    def _sent(
+        self,
+        delivery: Delivery,
+        attempt: int,
+        reference: Mapping[str, str],
+        *,
+        repeat: bool,
+    ) -> Outcome:
+        receipt = self._receipt(delivery, ReceiptStatus.SENT, attempt, repeat=repeat)
+        receipt = receipt.model_copy(update={"reference": dict(reference)})
+        self.ledger.apply(receipt)
+        first_seen = delivery.alert.story.first_seen_at
+        self.accepted(delivery.channel, (receipt.at - first_seen).total_seconds())
+        reason = Reason.SENT_MAYBE_TWICE if repeat else Reason.SENT
+        detail = f"attempt {attempt}"
+        return Outcome(publish=(receipt, self._decision(delivery, reason, detail)))
+
+    def _failed(self, delivery: Delivery, attempt: int, error: str, *, repeat: bool) -> Outcome:
+        receipt = self._receipt(delivery, ReceiptStatus.FAILED, attempt, repeat=repeat)
+        receipt = receipt.model_copy(update={"error": error})
+        self.ledger.apply(receipt)
+        publish: list[Message] = [receipt, self._decision(delivery, Reason.REFUSED, error)]
+        fallback = self.limits.fallback
+        if fallback in self.channels and delivery.channel != fallback and not delivery.note:
+            publish.append(elsewhere(delivery, fallback, error))
+        return Outcome(publish=tuple(publish))
+
+    def _decision(self, delivery: Delivery, reason: Reason, detail: str) -> Decision:
+        story = delivery.alert.story
+        return Decision(
+            stage="deliver",
+            reason=reason,
+            detail=detail,
+            article=story.tellers[-1].article,
+            id=story.tellers[-1].id,
+            story=story.id,
+            revision=story.revision,
+            rule=delivery.alert.rule,
+            channel=delivery.channel,
+            at=self.now(),
+        )
+
+
+def elsewhere(delivery: Delivery, channel: str, error: str) -> Delivery:
+    """Address an alert that a channel refused to another one, with the reason on it."""
+    return delivery.model_copy(
+        update={
+            "delivery_key": digest("elsewhere", delivery.delivery_key, channel),
+            "thread": digest("elsewhere", delivery.thread, channel),
+            "channel": channel,
+            "note": f"could not be told on {delivery.channel}: {error}",
+        }
+    )

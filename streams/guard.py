@@ -1,0 +1,222 @@
+"""The one wrapper around every stage: whatever happens to a message, it ends somewhere.
+
+decode -> handle -> publish, each awaited until the log has it -> keep the rows -> finished.
+
+| what happens                      | what is done                                                |
+|-----------------------------------|-------------------------------------------------------------|
+| cannot be decoded, or is Poison   | dead letter, whole, then finished                           |
+| Transient                         | the same again after a pause, for ever; offset not moved    |
+| an unknown error in the stage     | dead letter with the traceback; `STREAK` in a row: stop     |
+| an unknown error around the stage | stop: the offset stays where it is, a restart tries again   |
+| cancelled                         | nothing: the offset stays where it is                       |
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import random
+import traceback
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+from streams.errors import Poison, Transient
+from streams.messages import DeadLetter, Decision, Message, Reason
+from streams.topics import Stage
+
+STREAK: Final = 10
+"""Unknown errors in a row after which a stage is taken to be broken, not its messages."""
+PAUSE_SECONDS: Final = 0.2
+PAUSE_LIMIT_SECONDS: Final = 60.0
+
+
+Rows = tuple[tuple[str, bytes | None], ...]
+"""Rows of a stage's table, key and value; a row with None is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage made of a message: what to publish, then which rows of its state to keep.
+
+    Publishing comes first: after a crash between the two, the same
+    message over the same state gives the same outcome again, with the same ids.
+    """
+
+    publish: tuple[Message, ...] = ()
+    rows: Rows = ()
+
+
+Handler = Callable[[Any], Awaitable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A message as it stands on its topic."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    timestamp: float
+
+
+class Outlet(Protocol):
+    """Where outcomes go: the broker, as far as the guard knows it."""
+
+    async def publish(self, messages: Iterable[Message]) -> None:
+        """Append messages; returns once all are durable, raises Transient where they are not."""
+
+    async def keep(self, stage: Stage, rows: Rows) -> None:
+        """Store rows of a stage's table; returns once they are durable."""
+
+
+class Observer(Protocol):
+    """What the guard reports to the metrics."""
+
+    def retried(self, stage: str, error: BaseException) -> None:
+        """Note that a message is tried again."""
+
+    def dead(self, stage: str, error: BaseException) -> None:
+        """Note a dead letter."""
+
+    def decided(self, decision: Decision) -> None:
+        """Note an outcome that is durable."""
+
+    def done(self, stage: str, seconds: float) -> None:
+        """Note how long a message took."""
+
+
+@dataclass(slots=True)
+class Guard:
+    """Runs a stage's handler over one record at a time and never lets an error out but a stop."""
+
+    stage: Stage
+    handle: Handler
+    outlet: Outlet
+    observer: Observer
+    now: Callable[[], datetime]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    clock: Callable[[], float] = lambda: asyncio.get_running_loop().time()
+    _streak: int = field(default=0, init=False)
+
+    async def run(self, record: Record) -> None:
+        """Bring one record to its end; on return its offset may be committed."""
+        started = self.clock()
+        try:
+            message = self.stage.reads.message.decode(record.value or b"")
+            outcome = await self._patiently(lambda: self.handle(message))
+            self._streak = 0
+        except Poison as error:
+            outcome = self._dead_letter(record, error, str(error))
+        except Exception as error:
+            self._streak += 1
+            if self._streak >= STREAK:
+                raise
+            outcome = self._dead_letter(record, error, traceback.format_exc(limit=-4))
+        await self._patiently(lambda: self.outlet.publish(outcome.publish))
+        if outcome.rows:
+            await self._patiently(lambda: self.outlet.keep(self.stage, outcome.rows))
+        self.observer.done(self.stage.name, self.clock() - started)
+
+    async def _patiently(self, work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
+        attempt = 0
+        while True:
+            try:
+                return await work()
+            except Transient as error:
+                self.observer.retried(self.stage.name, error)
+                await self.sleep(pause(attempt, error.retry_after))
+                attempt += 1
+
+    def _dead_letter(self, record: Record, error: BaseException, text: str) -> Outcome:
+        self.observer.dead(self.stage.name, error)
+        letter = DeadLetter(
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            stage=self.stage.name,
+            error=text,
+            message_key=record.key.decode("utf-8", "replace") if record.key else None,
+            value_base64=base64.b64encode(record.value or b"").decode(),
+            at=self.now(),
+        )
+        decision = Decision(
+            stage=self.stage.name,
+            reason=Reason.DEAD_LETTERED,
+            article=letter.message_key,
+            detail=f"{text.strip().splitlines()[-1]} (dead letter {letter.key})",
+            at=letter.at,
+        )
+        return Outcome(publish=(letter, decision))
+
+
+def pause(attempt: int, retry_after: float | None) -> float:
+    """Give the seconds before the next attempt: what was asked for, else doubling with jitter."""
+    if retry_after is not None:
+        return retry_after
+    longest = min(PAUSE_LIMIT_SECONDS, PAUSE_SECONDS * 2.0 ** min(attempt, 10))
+    return longest * (0.5 + random.random() / 2)  # noqa: S311  # jitter, not a secret
+
+
+class Lanes:
+    """Keeps messages of one lane in order while other lanes go on.
+
+    `put` waits while `limit` messages are under way, so that a slow lane ends as lag in the log,
+    never as memory. An error out of `run` goes to `fail` and stops all.
+    """
+
+    def __init__(
+        self,
+        run: Callable[[Any], Awaitable[None]],
+        *,
+        limit: int,
+        fail: Callable[[BaseException], None],
+    ) -> None:
+        self._run = run
+        self._fail = fail
+        self._room = asyncio.Semaphore(limit)
+        self._queues: dict[str, deque[Any]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def put(self, lane: str, item: Any) -> None:  # noqa: ANN401
+        """Add a message to its lane."""
+        await self._room.acquire()
+        if lane in self._queues:
+            self._queues[lane].append(item)
+            return
+        self._queues[lane] = deque([item])
+        task = asyncio.get_running_loop().create_task(self._work(lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, lane: str) -> None:
+        queue = self._queues[lane]
+        try:
+            while queue:
+                await self._run(queue[0])
+                queue.popleft()
+                self._room.release()
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:  # noqa: BLE001  # it ends the process
+            self._fail(error)
+        finally:
+            del self._queues[lane]
+
+    @property
+    def busy(self) -> int:
+        """How many messages are under way."""
+        return sum(map(len, self._queues.values()))
+
+    async def drain(self, seconds: float) -> bool:
+        """Wait for what is under way; cancel what is late, and then give False."""
+        if not self._tasks:
+            return True
+        _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
+        for task in late:
+            task.cancel()
+        return not late

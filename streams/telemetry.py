@@ -1,0 +1,150 @@
+"""What the program says about itself: Prometheus metrics and structured logs.
+
+Every metric is made here, in one registry that is not the process-wide one. Labels come from
+closed lists, except `source` and `channel`: names of the configuration, and of sources seen in
+articles the first 100.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections import Counter as Tally
+from typing import Any, Final
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from streams.errors import Transient
+from streams.messages import Decision, Reason
+
+SOURCES: Final = 100
+OTHER: Final = "other"
+STAGE_BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5, 30)
+LATENCY_BUCKETS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200)
+
+
+class Metrics:
+    """The registry and everything in it; one for each service."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.tally: Tally[tuple[str, Reason]] = Tally()
+        self._sources: set[str] = set()
+        make: dict[str, Any] = {"namespace": "watchfloor", "registry": self.registry}
+        self._articles = Counter(
+            "articles", "Articles by source and outcome.", ("source", "outcome"), **make
+        )
+        self._stage = Histogram(
+            "stage_seconds",
+            "Time from taking a message up to all its results being durable.",
+            ("stage",),
+            buckets=STAGE_BUCKETS,
+            **make,
+        )
+        self._latency = Histogram(
+            "end_to_end_seconds",
+            "Time from first seeing an article to a channel accepting its alert.",
+            ("channel",),
+            buckets=LATENCY_BUCKETS,
+            **make,
+        )
+        self._decisions = Counter(
+            "decisions", "Outcomes by stage and reason.", ("stage", "reason"), **make
+        )
+        self._deliveries = Counter(
+            "deliveries", "Deliveries by channel and reason.", ("channel", "reason"), **make
+        )
+        self._dead = Counter("dead_letters", "Dead letters by stage.", ("stage",), **make)
+        self._retries = Counter(
+            "retries",
+            "Attempts that are made again, by stage and cause.",
+            ("stage", "cause"),
+            **make,
+        )
+        self.lag = Gauge(
+            "lag_messages", "Messages of a topic not yet worked off.", ("topic",), **make
+        )
+        self.oldest = Gauge(
+            "oldest_unfinished_seconds",
+            "Age of the oldest unfinished message.",
+            ("topic",),
+            **make,
+        )
+
+    def source(self, name: str) -> str:
+        """Give the label for a source: its name, or `other` past the first hundred."""
+        if name not in self._sources:
+            if len(self._sources) >= SOURCES:
+                return OTHER
+            self._sources.add(name)
+        return name or "unknown"
+
+    def decided(self, decision: Decision) -> None:
+        """Count an outcome."""
+        self.tally[decision.stage, decision.reason] += 1
+        self._decisions.labels(decision.stage, decision.reason.value).inc()
+        if decision.channel is not None:
+            self._deliveries.labels(decision.channel, decision.reason.value).inc()
+
+    def article(self, source: str, outcome: Reason) -> None:
+        """Count an article that was classified, rejected or dead-lettered."""
+        self._articles.labels(self.source(source), outcome.value).inc()
+
+    def accepted(self, channel: str, seconds: float) -> None:
+        """Note how long an article took to reach a channel."""
+        self._latency.labels(channel).observe(max(0.0, seconds))
+
+    def retried(self, stage: str, error: BaseException) -> None:
+        """Count an attempt that is made again."""
+        cause = type(error).__name__ if isinstance(error, Transient) else "unknown"
+        self._retries.labels(stage, cause).inc()
+        structlog.get_logger().warning("tried again", stage=stage, cause=str(error))
+
+    def dead(self, stage: str, error: BaseException) -> None:
+        """Count a dead letter."""
+        self._dead.labels(stage).inc()
+        structlog.get_logger().error("dead letter", stage=stage, cause=str(error))
+
+    def done(self, stage: str, seconds: float) -> None:
+        """Note how long a message took in a stage."""
+        self._stage.labels(stage).observe(seconds)
+
+    def text(self) -> bytes:
+        """Give the page for Prometheus."""
+        return generate_latest(self.registry)
+
+
+def set_up_logs(level: str, form: str) -> None:
+    """Send all logs to stderr: readable on a terminal, one JSON object a line elsewhere."""
+    text = form == "text" or (form == "auto" and sys.stderr.isatty())
+    before: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: Any = (
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        if text
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    if not text:
+        before.append(structlog.processors.format_exc_info)
+    structlog.configure(
+        processors=[*before, last],
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping()[level.upper()]
+        ),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=before,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)

@@ -1,0 +1,81 @@
+"""The topology, in one table: every topic, every stage, and what flows between them.
+
+The broker, `topics create`, the documentation and the tests read it from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from streams import messages
+from streams.messages import Message
+
+WEEK = timedelta(days=7)
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A named log of one kind of message.
+
+    `retention` is how long a record stays; None keeps it. A compacted topic keeps only the newest
+    record of each key.
+    """
+
+    name: str
+    message: type[Message]
+    partitions: int
+    retention: timedelta | None
+    compacted: bool = False
+
+
+ARTICLES = Topic("articles", messages.Article, 4, WEEK)
+REJECTED = Topic("rejected", messages.Rejected, 1, MONTH)
+CLASSIFIED = Topic("classified", messages.Classified, 1, WEEK)
+STORIES = Topic("stories", messages.Story, 1, WEEK)
+OUTBOX = Topic("outbox", messages.Delivery, 4, WEEK)
+RECEIPTS = Topic("receipts", messages.Receipt, 4, MONTH, compacted=True)
+ACTIONS = Topic("actions", messages.Action, 1, None, compacted=True)
+POSITIONS = Topic("positions", messages.Position, 1, None, compacted=True)
+DECISIONS = Topic("decisions", messages.Decision, 4, MONTH)
+DEADLETTERS = Topic("deadletters", messages.DeadLetter, 1, MONTH)
+
+TOPICS = (
+    ARTICLES,
+    REJECTED,
+    CLASSIFIED,
+    STORIES,
+    OUTBOX,
+    RECEIPTS,
+    ACTIONS,
+    POSITIONS,
+    DECISIONS,
+    DEADLETTERS,
+)
+BY_MESSAGE = {topic.message: topic for topic in TOPICS}
+BY_NAME = {topic.name: topic for topic in TOPICS}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of the flow: what it reads, what it writes, and whether it keeps state.
+
+    `lanes` says what may be worked on side by side: nothing (`none`, one message after another in
+    the order of the log), messages with different keys (`key`).
+    """
+
+    name: str
+    reads: Topic
+    writes: tuple[Topic, ...]
+    lanes: Literal["none", "key"] = "none"
+    table: bool = False
+
+
+CLASSIFY = Stage("classify", ARTICLES, (CLASSIFIED, DECISIONS), lanes="key")
+CORRELATE = Stage("correlate", CLASSIFIED, (STORIES, DECISIONS), table=True)
+DECIDE = Stage("decide", STORIES, (OUTBOX, DECISIONS), table=True)
+DELIVER = Stage("deliver", OUTBOX, (RECEIPTS, DECISIONS, DEADLETTERS), lanes="key")
+
+STAGES = (CLASSIFY, CORRELATE, DECIDE, DELIVER)
