@@ -99,7 +99,7 @@ class Correlator:
             matches += on_text if index == 0 else ()
             story = self._find(classified, event, index, used)
             if story is None:
-                story = stories.begin(classified, event, matches)
+                story = stories.begin(classified, index, matches)
             else:
                 story = stories.join(story, classified, event, matches)
             used.add(story.id)

@@ -89,12 +89,12 @@ def time_of(article: Article) -> datetime:
     return article.published_at or article.first_seen_at
 
 
-def begin(classified: Classified, event: Event | None, matches: tuple[Match, ...]) -> Story:
-    """Make the story that an article is the first to tell."""
+def begin(classified: Classified, place: int, matches: tuple[Match, ...]) -> Story:
+    """Make the story that an article is the first to tell, of its event at a place from 0."""
     article = classified.article
-    name = (event.kind, str(event.evidence.start), event.evidence.field) if event else ()
+    event = classified.events[place] if classified.events else None
     return Story(
-        id=digest("story", article.identity, *name)[:16],
+        id=digest("story", article.identity, str(place))[:16],
         revision=1,
         change=Change.FIRST_REPORT,
         headline=headline(article),

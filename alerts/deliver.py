@@ -11,9 +11,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NoReturn
 
 from alerts.channels import Channel
-from streams.errors import Ambiguous, Refused, Transient
+from streams.errors import Ambiguous, Poison, Refused, Transient
 from streams.guard import Outcome, pause
 from streams.messages import (
     Decision,
@@ -25,7 +26,7 @@ from streams.messages import (
     digest,
 )
 
-FINAL = {ReceiptStatus.SENT, ReceiptStatus.FAILED}
+STEPS = (ReceiptStatus.INTENT, ReceiptStatus.WAITING, ReceiptStatus.FAILED, ReceiptStatus.SENT)
 
 
 @dataclass(slots=True)
@@ -36,9 +37,9 @@ class Ledger:
     by_thread: dict[str, Receipt] = field(default_factory=dict)
 
     def apply(self, receipt: Receipt) -> None:
-        """Take in a receipt; a final one is never taken back by an older intent."""
+        """Take in a receipt, unless a newer one is known: a follower may lag behind the writer."""
         known = self.by_key.get(receipt.delivery_key)
-        if known is not None and known.status in FINAL:
+        if known is not None and _step(known) >= _step(receipt):
             return
         self.by_key[receipt.delivery_key] = receipt
         if receipt.status is ReceiptStatus.SENT:
@@ -56,6 +57,10 @@ class Ledger:
         for table in (self.by_key, self.by_thread):
             for name in [name for name, receipt in table.items() if receipt.at < before]:
                 del table[name]
+
+
+def _step(receipt: Receipt) -> tuple[int, int]:
+    return receipt.attempt, STEPS.index(receipt.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,25 @@ class Deliverer:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def deliver(self, delivery: Delivery) -> Outcome:
-        """Bring one delivery to its end; raises Transient where even the log takes nothing."""
+        """Bring one delivery to its end; raises Poison where the channel refuses it.
+
+        What was sent is not sent again. What failed is: it comes again only from the dead letters
+        or after a crash.
+        """
         known = self.ledger.by_key.get(delivery.delivery_key)
-        if known is not None and known.status in FINAL:
+        if known is not None and known.status is ReceiptStatus.SENT:
             return Outcome()
         attempt = known.attempt if known else 0
         repeat = known is not None and (known.repeat or known.status is ReceiptStatus.INTENT)
         ambiguous = int(repeat)
+        last: Transient
         while True:
             attempt += 1
             await self._note(delivery, ReceiptStatus.INTENT, attempt, repeat=repeat)
             try:
                 reference = await self._send(delivery, repeat=repeat)
             except Refused as error:
-                return self._failed(delivery, attempt, str(error), repeat=repeat)
+                await self._fail(delivery, attempt, str(error), repeat=repeat)
             except Ambiguous as error:
                 repeat, ambiguous, last = True, ambiguous + 1, error
             except Transient as error:
@@ -104,7 +114,7 @@ class Deliverer:
                 return self._sent(delivery, attempt, reference, repeat=repeat)
             if late := self._too_late(delivery, ambiguous):
                 said = f"{late}; last: {last}"
-                return self._failed(delivery, attempt, said, repeat=repeat)
+                await self._fail(delivery, attempt, said, repeat=repeat)
             self.retried("deliver", last)
             await self.sleep(pause(attempt - 1, last.retry_after))
 
@@ -160,15 +170,19 @@ class Deliverer:
         detail = f"attempt {attempt}"
         return Outcome(publish=(receipt, self._decision(delivery, reason, detail)))
 
-    def _failed(self, delivery: Delivery, attempt: int, error: str, *, repeat: bool) -> Outcome:
+    async def _fail(
+        self, delivery: Delivery, attempt: int, error: str, *, repeat: bool
+    ) -> NoReturn:
+        """Write down the refusal, tell it elsewhere, and send the delivery to the dead letters."""
         receipt = self._receipt(delivery, ReceiptStatus.FAILED, attempt, repeat=repeat)
         receipt = receipt.model_copy(update={"error": error})
-        self.ledger.apply(receipt)
         publish: list[Message] = [receipt, self._decision(delivery, Reason.REFUSED, error)]
         fallback = self.limits.fallback
         if fallback in self.channels and delivery.channel != fallback and not delivery.note:
             publish.append(elsewhere(delivery, fallback, error))
-        return Outcome(publish=tuple(publish))
+        await self.publish(publish)
+        self.ledger.apply(receipt)
+        raise Poison(f"{delivery.channel}: {error}")
 
     def _decision(self, delivery: Delivery, reason: Reason, detail: str) -> Decision:
         story = delivery.alert.story

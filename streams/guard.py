@@ -18,10 +18,12 @@ import base64
 import random
 import traceback
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Protocol
+
+from structlog.contextvars import bound_contextvars
 
 from streams.errors import Poison, Transient
 from streams.messages import DeadLetter, Decision, Message, Reason
@@ -108,19 +110,32 @@ class Guard:
         started = self.clock()
         try:
             message = self.stage.reads.message.decode(record.value or b"")
-            outcome = await self._patiently(lambda: self.handle(message))
-            self._streak = 0
         except Poison as error:
-            outcome = self._dead_letter(record, error, str(error))
+            message = None
+            outcome = self._dead_letter(record, {}, error)
+        with bound_contextvars(stage=self.stage.name, **(message.context if message else {})):
+            if message is not None:
+                outcome = await self._handle(record, message)
+            await self._finish(outcome)
+        self.observer.done(self.stage.name, self.clock() - started)
+
+    async def _handle(self, record: Record, message: Message) -> Outcome:
+        try:
+            outcome: Outcome = await self._patiently(lambda: self.handle(message))
+        except Poison as error:
+            return self._dead_letter(record, message.context, error)
         except Exception as error:
             self._streak += 1
             if self._streak >= STREAK:
                 raise
-            outcome = self._dead_letter(record, error, traceback.format_exc(limit=-4))
+            return self._dead_letter(record, message.context, error)
+        self._streak = 0
+        return outcome
+
+    async def _finish(self, outcome: Outcome) -> None:
         await self._patiently(lambda: self.outlet.publish(outcome.publish))
         if outcome.rows:
             await self._patiently(lambda: self.outlet.keep(self.stage, outcome.rows))
-        self.observer.done(self.stage.name, self.clock() - started)
 
     async def _patiently(self, work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
         attempt = 0
@@ -132,8 +147,12 @@ class Guard:
                 await self.sleep(pause(attempt, error.retry_after))
                 attempt += 1
 
-    def _dead_letter(self, record: Record, error: BaseException, text: str) -> Outcome:
+    def _dead_letter(
+        self, record: Record, context: Mapping[str, str], error: BaseException
+    ) -> Outcome:
         self.observer.dead(self.stage.name, error)
+        known = isinstance(error, Poison)
+        text = str(error) if known else "".join(traceback.format_exception(error, limit=-4))
         letter = DeadLetter(
             topic=record.topic,
             partition=record.partition,
@@ -144,13 +163,9 @@ class Guard:
             value_base64=base64.b64encode(record.value or b"").decode(),
             at=self.now(),
         )
-        decision = Decision(
-            stage=self.stage.name,
-            reason=Reason.DEAD_LETTERED,
-            article=letter.message_key,
-            detail=f"{text.strip().splitlines()[-1]} (dead letter {letter.key})",
-            at=letter.at,
-        )
+        decision = Decision(stage=self.stage.name, reason=Reason.DEAD_LETTERED, at=letter.at)
+        said = f"{text.strip().splitlines()[-1]} (dead letter {letter.key})"
+        decision = decision.model_copy(update={**context, "detail": said})
         return Outcome(publish=(letter, decision))
 
 

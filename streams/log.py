@@ -284,6 +284,18 @@ class Log:
                 yield from ((partition, record) for record in batch)
                 offset = batch[-1].offset + 1
 
+    def find(self, topic: str, needle: bytes) -> Iterator[StoredRecord]:
+        """Give the records of a topic whose key or value holds some bytes, oldest first."""
+        for number in range(self.partitions().get(topic, 0)):
+            low, high = self._range(Partition(topic, number))
+            rows = self._db.execute(
+                "SELECT position, timestamp, key, value, headers FROM records "
+                "WHERE position >= ? AND position < ? AND (instr(value, ?3) OR instr(key, ?3)) "
+                "ORDER BY position",
+                (low, high, needle),
+            )
+            yield from (StoredRecord(position - low, *rest) for position, *rest in rows)
+
     def topics(self) -> Iterable[str]:
         """List the topics by name."""
         return sorted(self.partitions())

@@ -37,6 +37,11 @@ class Message(Part):
         """What partitions the topic, and compacts it where the topic is compacted."""
         raise NotImplementedError
 
+    @property
+    def context(self) -> dict[str, str]:
+        """Say what it is about, under the names that logs and decisions use."""
+        return {}
+
     def encode(self) -> bytes:
         """Give the bytes for the topic."""
         return self.model_dump_json(exclude_defaults=True).encode()
@@ -75,6 +80,11 @@ class Article(Message):
     def key(self) -> str:
         """Give the identity, so that all versions of an article share a partition."""
         return self.identity
+
+    @property
+    def context(self) -> dict[str, str]:
+        """Name the article."""
+        return {"article": self.identity, "id": self.id}
 
 
 class Modality(StrEnum):
@@ -193,6 +203,11 @@ class Classified(Message):
         """Give the identity of the article."""
         return self.article.identity
 
+    @property
+    def context(self) -> dict[str, str]:
+        """Name the article."""
+        return self.article.context
+
 
 class Severity(StrEnum):
     """How loudly to tell: low, medium, high, critical."""
@@ -249,6 +264,12 @@ class Story(Message):
         """Give the story's id."""
         return self.id
 
+    @property
+    def context(self) -> dict[str, str]:
+        """Name the story and its newest article."""
+        newest = self.tellers[-1]
+        return {"story": self.id, "article": newest.article, "id": newest.id}
+
 
 class Alert(Part):
     """A revision of a story that a rule's owner is to be told."""
@@ -281,6 +302,11 @@ class Delivery(Message):
     def key(self) -> str:
         """Give the channel, so that one channel's deliveries stay in order."""
         return self.channel
+
+    @property
+    def context(self) -> dict[str, str]:
+        """Name the story, its newest article, the rule and the channel."""
+        return {**self.alert.story.context, "rule": self.alert.rule, "channel": self.channel}
 
 
 class ReceiptStatus(StrEnum):

@@ -1,0 +1,123 @@
+"""Who says so: the speaker of a sentence and the class that speaker belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from agents.coder.tokens import Sentence
+from streams.messages import Attribution
+
+REACH: Final = 24
+NAME_REACH: Final = 8
+# Which class wins when a speaker's words belong to several: an unnamed official is anonymous.
+RANK: Final = ("anonymous", "analyst", "claimed", "media", "official")
+LEADING: Final = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who vouches for a sentence, with the tokens that show it."""
+
+    attribution: Attribution
+    name: str | None
+    cues: tuple[int, ...]
+
+
+NOBODY: Final = Speaker(Attribution.NONE, None, ())
+
+
+def speaker(sentence: Sentence, known: Iterable[str] = ()) -> Speaker:
+    """Find who says a sentence; `known` are folded names of officials met earlier."""
+    names = frozenset(known)
+    found: list[Speaker] = []
+    for at, tag in enumerate(sentence.tags):
+        if tag & sentence.lexicon.bits["accord"]:
+            found.append(_classify(sentence, at, at + 1, min(at + REACH, len(sentence.tags)), names))
+        elif tag & sentence.lexicon.bits["speech"]:
+            found.append(_said(sentence, at, names))
+    given = [one for one in found if one is not NOBODY]
+    if not given:
+        return NOBODY
+    return min(given, key=_order)
+
+
+def _order(one: Speaker) -> int:
+    order = (Attribution.ANONYMOUS, Attribution.MEDIA, Attribution.OFFICIAL, Attribution.CLAIMED, Attribution.NONE)
+    return order.index(one.attribution)
+
+
+def _said(sentence: Sentence, at: int, names: frozenset[str]) -> Speaker:
+    """Look for the subject of a verb of saying: on its left, or right behind it."""
+    low = at
+    while low > 0 and at - low < REACH and not _edge(sentence, low - 1):
+        low -= 1
+    left = _classify(sentence, at, low, at, names)
+    if left is not NOBODY:
+        return left
+    high = at + 1
+    while high < len(sentence.tags) and high - at < NAME_REACH and sentence.words[high] not in ',;:."':
+        high += 1
+    inverted = at == 0 or sentence.words[at - 1] in {",", '"'}
+    return _classify(sentence, at, at + 1, high, names) if inverted else NOBODY
+
+
+def _edge(sentence: Sentence, at: int) -> bool:
+    """Tell whether a token parts a speaker from what stands before it."""
+    bits = sentence.lexicon.bits
+    tag = sentence.tags[at]
+    return bool(tag & bits["break"]) or sentence.words[at] in ';:"' or bool(tag & bits["speech"] and not tag & bits["noun"])
+
+
+def _classify(sentence: Sentence, cue: int, low: int, high: int, names: frozenset[str]) -> Speaker:
+    """Give the class of the words between two tokens."""
+    bits, tags = sentence.lexicon.bits, sentence.tags
+    where = range(low, high)
+    for name in RANK:
+        mask = bits[name] | (bits["armed"] | bits["group"] if name == "claimed" else 0)
+        for at in where:
+            if tags[at] & mask:
+                kind = Attribution.NONE if name == "analyst" else Attribution(name)
+                return Speaker(kind, _name(sentence, at, low, high), (at, cue))
+    for at in where:
+        if tags[at] & (bits["country"] | bits["capital"]):
+            return Speaker(Attribution.OFFICIAL, sentence.text(at, at), (at, cue))
+        if sentence.words[at] in names:
+            return Speaker(Attribution.OFFICIAL, sentence.text(at, at), (at, cue))
+    return NOBODY
+
+
+def _name(sentence: Sentence, at: int, low: int, high: int) -> str:
+    """Give the speaker's words around a token: a title with its name, or the body's name."""
+    bits = sentence.lexicon.bits
+    title = next((k for k in range(low, high) if sentence.tags[k] & bits["title"] and k + 1 < high and _named(sentence, k + 1)), -1)
+    first = last = title if title >= 0 else at
+    while last + 1 < high and _named(sentence, last + 1):
+        last += 1
+    if title < 0:
+        while first > low and (_named(sentence, first - 1) or sentence.tags[first - 1] & bits["demonym"]):
+            first -= 1
+    while first < last and sentence.words[first] in LEADING:
+        first += 1
+    return sentence.text(first, last)
+
+
+def _named(sentence: Sentence, at: int) -> bool:
+    return sentence.capital(at) or bool(sentence.tags[at] & sentence.lexicon.bits["title"])
+
+
+def officials(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Collect the last names that follow a title, so that a bare name is known later."""
+    found: set[str] = set()
+    for sentence in sentences:
+        title = sentence.lexicon.bits["title"]
+        for at, tag in enumerate(sentence.tags):
+            if not tag & title:
+                continue
+            last = at
+            while last + 1 < len(sentence.tags) and last - at < NAME_REACH and _named(sentence, last + 1):
+                last += 1
+            if last > at:
+                found.add(sentence.words[last])
+    return frozenset(found)

@@ -1,0 +1,119 @@
+"""English: its tables, and how they become a lexicon.
+
+Another language is a folder beside this one with the same `lexicon` function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
+from typing import Final
+
+from agents.coder.english import cues, grammar, nouns, sources
+from agents.coder.english.inflection import conjugate, plural
+from agents.coder.lexicon import Builder, Cue, Form, Lexicon, Place
+from agents.kinds import Kind
+
+CODE: Final = "en"
+STOP: Final = "prep be have modal do relative pronoun to of clause break after".split()
+HARD: Final = "be have modal do relative break clause".split()
+
+
+def lexicon(kinds: Sequence[Kind]) -> Lexicon:
+    """Build the English look-ups with the triggers of these kinds."""
+    builder = Builder()
+    for sets in (grammar.SETS, nouns.SETS, sources.SETS):
+        for name, listed in sets.items():
+            builder.put(words(listed), name)
+    for name in STOP:
+        builder.put(words(grammar.SETS[name]), "stop")
+    for name in HARD:
+        builder.put((w for w in words(grammar.SETS[name]) if w != "-"), "hard")
+    builder.put(("'s",), "possessed")
+    _speech(builder)
+    _cues(builder)
+    _places(builder)
+    for number, kind in enumerate(kinds):
+        _kind(builder, number, kind)
+    return builder.build()
+
+
+def words(listed: str) -> Iterator[str]:
+    """Read a table's words: between commas, `+` adds the plural."""
+    for item in listed.split(","):
+        word = " ".join(item.split())
+        if not word:
+            continue
+        yield word.rstrip("+")
+        if word.endswith("+"):
+            yield plural(word[:-1])
+
+
+def _speech(builder: Builder) -> None:
+    for lemma in words(sources.SPEECH):
+        forms = conjugate(lemma)
+        builder.put(forms.values(), "speech")
+        builder.put((forms["base"], forms["s"]), "noun")
+
+
+def _lines(table: str) -> Iterator[tuple[list[str], Iterable[str]]]:
+    """Read a table of cues: what stands left of `|`, and the words on its right."""
+    for line in table.strip().splitlines():
+        if not line.startswith("#"):
+            head, _, listed = line.partition("|")
+            yield head.split(), words(listed)
+
+
+def _cues(builder: Builder) -> None:
+    for (category, direction, reach), listed in _lines(cues.CUES):
+        for surface, form in _surfaces(listed):
+            builder.cue(surface, Cue(category, direction, int(reach), form))
+    for (nuance, direction, reach), listed in _lines(cues.NUANCES):
+        for surface, form in _surfaces(listed):
+            builder.nuance(surface, Cue(nuance, direction, int(reach), form))
+
+
+def _surfaces(listed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for word in listed:
+        if word.startswith("/"):
+            merged: dict[str, str] = {}
+            for form, surface in conjugate(word.strip("/")).items():
+                merged[surface] = f"{merged.get(surface, '')} {form}".strip()
+            yield from merged.items()
+        else:
+            yield word, ""
+
+
+def _places(builder: Builder) -> None:
+    table = resources.files(__package__).joinpath("places.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        if line.startswith("#"):
+            continue
+        code, *levels = line.split("|")
+        country = levels[0].split(",")[0].strip()
+        for level, names in zip(("country", "demonym", "capital", "spot"), levels, strict=True):
+            for name in words(names):
+                builder.place(name, Place(code, country, level))
+
+
+def _kind(builder: Builder, number: int, kind: Kind) -> None:
+    pack = kind.packs[CODE]
+    for name, listed in pack.sets.items():
+        builder.put(words(listed), name)
+    builder.put(words(pack.exclusions), "phrase")
+    for index, trigger in enumerate(pack.triggers):
+        for lemma in words(trigger.words):
+            for surface, form in _forms(lemma, trigger.part).items():
+                builder.trigger(surface, Form(number, index, form))
+
+
+def _forms(lemma: str, part: str) -> dict[str, str]:
+    """Give each surface of a trigger with its form; one surface may be several forms."""
+    if part == "noun":
+        return {lemma: "one"} | ({} if lemma.endswith(("s", "ing")) else {plural(lemma): "many"})
+    if part == "phrase":
+        return {lemma: "phrase"}
+    merged: dict[str, str] = {}
+    for form, surface in conjugate(lemma).items():
+        merged[surface] = f"{merged.get(surface, '')} {form}".strip()
+    return merged

@@ -1,0 +1,140 @@
+"""What one language knows: words in sets, cues, places and the triggers of all kinds.
+
+A language's folder (`english/`) gives the tables; `Builder` turns them into look-ups keyed by the
+folded word or phrase. Each set is one bit, so that a token's tags are one integer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from agents.coder.tokens import split
+
+# The sets that the coder's own readings name: a language must fill them.
+CORE: Final = (
+    "phrase", "possessed", "trigger", "cue", "place", "country", "demonym", "capital", "spot",
+    "speech", "word",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that changes how real a trigger is: ConText's category, direction and reach."""
+
+    category: str
+    direction: str
+    reach: int
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name that the gazetteer knows: its country's code and English name."""
+
+    code: str
+    country: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A surface of a trigger: which kind and trigger it belongs to, and in which form."""
+
+    kind: int
+    trigger: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Look-ups by folded word or phrase; read only after it is built."""
+
+    bits: Mapping[str, int]
+    tags: Mapping[str, int]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    cues: Mapping[str, tuple[Cue, ...]]
+    nuances: Mapping[str, tuple[Cue, ...]]
+    places: Mapping[str, Place]
+    triggers: Mapping[str, tuple[Form, ...]]
+
+    def mask(self, names: str) -> int:
+        """Give the bits of sets named like `force|armed`; KeyError on an unknown one."""
+        total = 0
+        for name in names.split("|"):
+            total |= self.bits[name]
+        return total
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects a language's tables and makes a Lexicon of them."""
+
+    bits: dict[str, int] = field(default_factory=dict)
+    tags: dict[str, int] = field(default_factory=dict)
+    cues: dict[str, list[Cue]] = field(default_factory=dict)
+    nuances: dict[str, list[Cue]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    triggers: dict[str, list[Form]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in CORE:
+            self.bit(name)
+
+    def bit(self, name: str) -> int:
+        """Give a set's bit, making it if it is new."""
+        return self.bits.setdefault(name, 1 << len(self.bits))
+
+    def put(self, words: Iterable[str], *sets: str) -> None:
+        """Put words or phrases into sets."""
+        total = 0
+        for name in sets:
+            total |= self.bit(name)
+        for word in words:
+            key = join(word)
+            self.tags[key] = self.tags.get(key, 0) | total
+
+    def cue(self, word: str, cue: Cue) -> None:
+        """Add a cue for modality."""
+        self.put((word,), "cue")
+        self.cues.setdefault(join(word), []).append(cue)
+
+    def nuance(self, word: str, cue: Cue) -> None:
+        """Add a cue for nuance."""
+        self.put((word,), "cue")
+        self.nuances.setdefault(join(word), []).append(cue)
+
+    def place(self, name: str, place: Place) -> None:
+        """Add a place; the first entry of a name wins."""
+        key = join(name)
+        if key not in self.places:
+            self.places[key] = place
+            self.put((name,), place.level, *(() if place.level == "demonym" else ("place",)))
+
+    def trigger(self, word: str, form: Form) -> None:
+        """Add a surface of a trigger."""
+        self.put((word,), "trigger")
+        self.triggers.setdefault(join(word), []).append(form)
+
+    def build(self) -> Lexicon:
+        """Freeze what was collected."""
+        phrases: dict[str, list[tuple[str, ...]]] = {}
+        for key in self.tags:
+            first, *rest = key.split(" ")
+            if rest:
+                phrases.setdefault(first, []).append(tuple(rest))
+        return Lexicon(
+            bits=self.bits,
+            tags=self.tags,
+            phrases={k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()},
+            cues={k: tuple(v) for k, v in self.cues.items()},
+            nuances={k: tuple(v) for k, v in self.nuances.items()},
+            places=self.places,
+            triggers={k: tuple(v) for k, v in self.triggers.items()},
+        )
+
+
+def join(words: str) -> str:
+    """Give the key of a word or phrase: its folded tokens, one space between."""
+    return " ".join(split(words))

@@ -1,0 +1,194 @@
+"""How real an event is: the cues around a trigger, weighed in ConText's manner.
+
+Every cue that reaches the trigger is kept for the explanation. A drill wins over everything; then
+a denial, then a wish or a fear, then the nearest of plan and fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from agents.coder.lexicon import Cue
+from agents.coder.relations import Spot
+from agents.coder.tokens import Sentence
+from agents.coder.verbs import Group
+from streams.messages import Modality
+
+WILL: Final = frozenset(("will", "'ll", "shall", "won't"))
+WOULD: Final = frozenset(("would", "'d", "wouldn't"))
+NEGATION_REACH: Final = 3
+IF_REACH: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A cue that reaches a trigger: its token, what it says, how far off it stands."""
+
+    index: int
+    category: str
+    distance: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The modality of a trigger with the tokens that decided it."""
+
+    modality: Modality
+    nuances: tuple[str, ...]
+    cues: tuple[int, ...]
+    purpose: bool = False
+
+
+def weigh(spot: Spot) -> Verdict:
+    """Decide how real the event at a trigger is."""
+    reached = list(_reached(spot, modal=True))
+    nuances = tuple(dict.fromkeys(cue.category for cue in _reached(spot, modal=False)))
+    modality, cues, purpose = _decide(spot, reached)
+    return Verdict(modality, nuances, cues, purpose)
+
+
+def _decide(spot: Spot, reached: list[Reached]) -> tuple[Modality, tuple[int, ...], bool]:
+    by_category: dict[str, list[Reached]] = {}
+    for cue in reached:
+        by_category.setdefault(cue.category, []).append(cue)
+    for category, modality in (("exercise", Modality.EXERCISE), ("denied", Modality.DENIED)):
+        if category in by_category:
+            return modality, _indices(by_category[category]), False
+    own = _own(spot.group, spot)
+    if own is Modality.DENIED:
+        return own, _group_cues(spot), False
+    if "hypothetical" in by_category:
+        return Modality.HYPOTHETICAL, _indices(by_category["hypothetical"]), False
+    if own is Modality.HYPOTHETICAL:
+        return own, _group_cues(spot), False
+    if _conditional(spot, own):
+        return Modality.HYPOTHETICAL, (), False
+    near = min((*by_category.get("planned", ()), *by_category.get("actual", ())), key=_distance, default=None)
+    if own is Modality.PLANNED:
+        return own, _group_cues(spot), False
+    if near is not None:
+        return Modality(near.category), (near.index,), False
+    if spot.group is not None and spot.group.to:
+        return Modality.PLANNED, (), True
+    return Modality.ACTUAL, (), False
+
+
+def _distance(cue: Reached) -> int:
+    return cue.distance
+
+
+def _indices(cues: list[Reached]) -> tuple[int, ...]:
+    return tuple(cue.index for cue in cues)
+
+
+def _group_cues(spot: Spot) -> tuple[int, ...]:
+    return (spot.group.first,) if spot.group is not None and spot.group.first < spot.index else ()
+
+
+def _own(verb: Group | None, spot: Spot) -> Modality | None:
+    """Give what the verb's own auxiliaries say."""
+    if verb is None:
+        return None
+    if verb.modal in WILL:
+        return Modality.DENIED if verb.negated else Modality.PLANNED
+    if verb.modal in WOULD:
+        if verb.negated:
+            return Modality.DENIED
+        return Modality.PLANNED if _reported(spot) and not verb.have else Modality.HYPOTHETICAL
+    if verb.modal:
+        return Modality.HYPOTHETICAL
+    if verb.negated:
+        return Modality.DENIED
+    return None
+
+
+def _reported(spot: Spot) -> bool:
+    """Tell whether `would` only shifts a `will` into reported speech."""
+    speech = spot.sentence.lexicon.bits["speech"]
+    return any(tag & speech for tag in spot.sentence.tags)
+
+
+def _conditional(spot: Spot, own: Modality | None) -> bool:
+    """Tell whether the trigger stands in an if-clause, or hangs on one as a promise or threat."""
+    sentence = spot.sentence
+    if_ = sentence.lexicon.bits["if"]
+    start = max(spot.index - IF_REACH, 0)
+    for at in range(spot.index - 1, start - 1, -1):
+        if sentence.tags[at] & if_ and sentence.words[at] != "should":
+            return True
+        if sentence.words[at] in ",;:":
+            break
+    if own is Modality.PLANNED or (spot.group is not None and spot.group.to):
+        return any(tag & if_ and sentence.words[at] != "should" for at, tag in enumerate(sentence.tags))
+    return False
+
+
+def _reached(spot: Spot, *, modal: bool) -> Iterator[Reached]:
+    """Give the cues of the sentence whose direction and reach cover the trigger."""
+    sentence = spot.sentence
+    bits = sentence.lexicon.bits
+    table = sentence.lexicon.cues if modal else sentence.lexicon.nuances
+    for at, tag in enumerate(sentence.tags):
+        if not tag & bits["cue"] or at == spot.index:
+            continue
+        for cue in table.get(sentence.words[at], ()):
+            distance = spot.index - at if at < spot.index else at - spot.index
+            if distance <= cue.reach and _covers(spot, at, cue, modal=modal):
+                category = _turned(sentence, at, cue, modal=modal)
+                yield Reached(at, category, distance, cue.form)
+
+
+def _covers(spot: Spot, at: int, cue: Cue, *, modal: bool) -> bool:
+    """Tell whether nothing between a cue and the trigger ends the cue's scope."""
+    if cue.direction == "either":
+        return True
+    ahead = at < spot.index
+    if ahead != (cue.direction == "after"):
+        return False
+    sentence = spot.sentence
+    bits, words = sentence.lexicon.bits, sentence.words
+    if ahead:
+        first = spot.group.first if spot.group is not None else spot.index
+        if modal and not _governs(spot, cue):
+            return False
+        low, high = at + 1, first
+    else:
+        low, high = spot.index + 1, at
+    if low > high:
+        return True
+    commas = 0
+    ends = bits["break"] | (bits["after"] if spot.group is None or not ahead else 0)
+    for k in range(low, high):
+        word = words[k]
+        if sentence.tags[k] & ends or word in ";:":
+            return False
+        commas += word == ","
+    return commas == 0 or (bool(cue.form) and commas == 2)
+
+
+def _governs(spot: Spot, cue: Cue) -> bool:
+    """Tell whether a cue on the left can bear on this form of the trigger.
+
+    A finite past verb is a fact of its own clause: only a denial, a drill or a doubt reaches it.
+    """
+    verb = spot.group
+    if verb is None or verb.modal or verb.to or not verb.finite or verb.form == "ing":
+        return True
+    return cue.category in {"denied", "exercise"}
+
+
+def _turned(sentence: Sentence, at: int, cue: Cue, *, modal: bool) -> str:
+    """Turn a cue's category round if the cue itself is negated."""
+    if not modal or cue.category == "exercise":
+        return cue.category
+    bits = sentence.lexicon.bits
+    low = max(at - NEGATION_REACH, -1)
+    for k in range(at - 1, low, -1):
+        if sentence.tags[k] & (bits["not"] | bits["no"]):
+            return "hypothetical" if cue.category == "denied" else "denied"
+        if not sentence.tags[k] & (bits["adverb"] | bits["be"] | bits["have"] | bits["do"] | bits["modal"] | bits["to"]):
+            break
+    return cue.category

@@ -1,0 +1,169 @@
+"""How many: numbers in digits and words, bound to what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from agents.coder.tokens import Sentence
+from streams.messages import Quantity, Unit
+
+DIGITS: Final = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
+SMALL: Final = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS: Final = {
+    word: value * 10
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12}
+REACH: Final = 5
+LARGEST: Final = 10_000_000
+UNITS: Final[tuple[tuple[Unit, str], ...]] = (
+    ("troops", "unit_troops"),
+    ("vehicles", "unit_vehicles"),
+    ("ships", "unit_ships"),
+    ("aircraft", "unit_aircraft"),
+    ("missiles", "unit_missiles"),
+    ("drones", "unit_drones"),
+)
+HURT: Final[tuple[tuple[Unit, str], ...]] = (
+    ("killed", "unit_killed"),
+    ("wounded", "unit_wounded"),
+    ("captured", "unit_captured"),
+)
+
+
+def number(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Read a number that starts at a token: its value and its last token, or None."""
+    word = sentence.words[at]
+    if word[0].isdigit():
+        found = DIGITS.match(word)
+        if found is None or (found.end() < len(word) and not word[found.end() :].startswith("-strong")):
+            return None
+        value, last = int(re.sub("[,.]", "", found.group())), at
+        if last + 1 < len(sentence.words) and sentence.words[last + 1] in SCALES and value < LARGEST:
+            value, last = value * SCALES[sentence.words[last + 1]], last + 1
+        return (value, last) if value <= LARGEST else None
+    return _spelled(sentence.words, at)
+
+
+def _spelled(words: list[str], at: int) -> tuple[int, int] | None:
+    """Read a number in words, such as `two hundred and forty`."""
+    total = current = 0
+    last = -1
+    k = at
+    while k < len(words):
+        parts = words[k].split("-")
+        if all(part in SMALL or part in TENS for part in parts):
+            current += sum(SMALL.get(part, TENS.get(part, 0)) for part in parts)
+        elif words[k] in SCALES and (last >= 0 or words[k] != "dozen"):
+            current = max(current, 1) * SCALES[words[k]]
+            if SCALES[words[k]] >= SCALES["thousand"]:
+                total, current = total + current, 0
+        elif words[k] == "and" and last >= 0 and words[last] in SCALES and k + 1 < len(words):
+            k += 1
+            continue
+        else:
+            break
+        last = k
+        k += 1
+    if last < 0 or (words[at] in SCALES):
+        return None
+    value = total + current
+    return (value, last) if value <= LARGEST else None
+
+
+def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
+    """Give what a sentence counts, each with its first and last token."""
+    found: list[tuple[Quantity, int, int]] = []
+    at = 0
+    while at < len(sentence.words):
+        read = number(sentence, at)
+        if read is None:
+            at += 1
+            continue
+        value, last = read
+        for unit, end in _units(sentence, at, last):
+            low, high = min(at, end), max(last, end)
+            found.append((Quantity(value=value, unit=unit, text=sentence.text(low, high)), low, high))
+        at = last + 1
+    found.extend(_single(sentence))
+    found.extend(_none(sentence))
+    return found
+
+
+def _units(sentence: Sentence, first: int, last: int) -> Iterator[tuple[Unit, int]]:
+    """Give the units of a number: what it counts, and whether they were hurt."""
+    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
+    hurt = _hurt(sentence, first, last)
+    if hurt is not None:
+        yield hurt
+        return
+    for at in range(last + 1, min(last + 1 + REACH, len(words))):
+        for unit, name in UNITS:
+            if tags[at] & bits[name] and not (at + 1 < len(tags) and tags[at + 1] & bits["possessed"]):
+                yield unit, at
+                return
+        if tags[at] & bits["stop"] and not tags[at] & bits["of"]:
+            return
+
+
+def _hurt(sentence: Sentence, first: int, last: int) -> tuple[Unit, int] | None:
+    """Find killed, wounded or captured beside a number: `killed 12`, `12 dead`, `12 were killed`."""
+    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
+    before = first - 1
+    while before >= 0 and tags[before] & (bits["hedge"] | bits["det"] | bits["adverb"]):
+        before -= 1
+    for unit, name in HURT:
+        mask = bits[name]
+        if before >= 0 and tags[before] & mask and not tags[before] & bits["hurt_after"]:
+            return unit, before
+    for at in range(last + 1, min(last + 1 + REACH * 2, len(words))):
+        for unit, name in HURT:
+            if tags[at] & bits[name]:
+                active = at + 1 < len(tags) and not tags[at - 1] & (bits["be"] | bits["civilian"] | bits["force"]) and _object(sentence, at + 1)
+                return None if active else (unit, at)
+        if tags[at] & (bits["clause"] | bits["break"] | bits["modal"]) and words[at] != ",":
+            return None
+        if words[at] == "," or number(sentence, at) is not None:
+            return None
+    return None
+
+
+def _object(sentence: Sentence, at: int) -> bool:
+    """Tell whether a verb of hurting has its own object behind it."""
+    bits = sentence.lexicon.bits
+    return bool(sentence.tags[at] & (bits["civilian"] | bits["force"] | bits["number"] | bits["hedge"])) or sentence.words[at][0].isdigit()
+
+
+def _single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
+    """Read `a soldier was killed` as one."""
+    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
+    for at, word in enumerate(words):
+        if word not in {"a", "an"}:
+            continue
+        for head in range(at + 1, min(at + 1 + REACH, len(words))):
+            if tags[head] & bits["stop"]:
+                break
+            if tags[head] & bits["person"]:
+                for k in range(head + 1, min(head + 4, len(words))):
+                    unit = next((u for u, name in HURT if tags[k] & bits[name]), None)
+                    if unit is not None:
+                        yield Quantity(value=1, unit=unit, text=sentence.text(at, k)), at, k
+                        break
+                    if not tags[k] & (bits["be"] | bits["have"] | bits["adverb"]):
+                        break
+                break
+
+
+def _none(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
+    """Read `without any casualties` as nobody killed."""
+    for at, tag in enumerate(sentence.tags):
+        if tag & sentence.lexicon.bits["unhurt"]:
+            yield Quantity(value=0, unit="killed", text=sentence.text(at, at)), at, at

@@ -1,0 +1,136 @@
+"""Which words of a sentence name an event: triggers whose companions stand around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from agents.coder.conditions import Condition, first_met, parse
+from agents.coder.lexicon import Lexicon
+from agents.coder.relations import Spot
+from agents.coder.tokens import Sentence
+from agents.coder.verbs import group
+from agents.kinds import Kind, Trigger
+
+NOISE: Final = ("sport", "business", "cyber", "culture")
+NOISE_LEAST: Final = 4
+NOISE_LEAD: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A trigger of a kind with its conditions read."""
+
+    trigger: Trigger
+    needs: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A kind in one language, ready to run."""
+
+    kind: Kind
+    rules: tuple[Rule, ...]
+    unless: tuple[Condition, ...]
+    background: tuple[tuple[str, Condition], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger that names an event, with the tokens that prove it."""
+
+    spot: Spot
+    rules: Rules
+    rule: Rule
+    companions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A trigger that names no event, and why."""
+
+    spot: Spot
+    kind: str
+    reason: str
+
+
+def compile_kind(kind: Kind, language: str, lexicon: Lexicon) -> Rules:
+    """Read all conditions of a kind; raises ConfigError naming the file and the unknown word."""
+    pack, file = kind.packs[language], f"agents/kinds/{kind.name}.py"
+
+    def read(texts: Sequence[str]) -> tuple[Condition, ...]:
+        return tuple(parse(text, lexicon, file) for text in texts)
+
+    return Rules(
+        kind=kind,
+        rules=tuple(Rule(t, read(t.needs), read(t.unless)) for t in pack.triggers),
+        unless=read(pack.unless),
+        background=tuple((b.reason, parse(b.when, lexicon, file)) for b in pack.background),
+    )
+
+
+def find(
+    sentence: Sentence, kinds: Sequence[Rules], themes: Mapping[str, int]
+) -> Iterator[Hit | Miss]:
+    """Give every trigger of a sentence, as the hit or the miss that it is."""
+    trigger, phrase = sentence.lexicon.bits["trigger"], sentence.lexicon.bits["phrase"]
+    strange = foreign(themes)
+    for index, tag in enumerate(sentence.tags):
+        if tag & phrase:
+            yield Miss(Spot(sentence, index), "", f"a fixed phrase: {sentence.words[index]!r}")
+        elif tag & trigger:
+            yield from _judge(sentence, index, kinds, themes, strange)
+
+
+def foreign(themes: Mapping[str, int]) -> str:
+    """Name the subject that an article is about instead of war, or give ''."""
+    war = themes.get("war", 0)
+    for name in NOISE:
+        count = themes.get(name, 0)
+        if count >= NOISE_LEAST and count > war * 2 + NOISE_LEAD:
+            return name
+    return ""
+
+
+def _judge(
+    sentence: Sentence,
+    index: int,
+    kinds: Sequence[Rules],
+    themes: Mapping[str, int],
+    strange: str,
+) -> Iterator[Hit | Miss]:
+    """Try the triggers that share a word; the first that holds wins for its kind."""
+    done: dict[int, Hit | Miss] = {}
+    for form in sentence.lexicon.triggers[sentence.words[index]]:
+        if isinstance(done.get(form.kind), Hit):
+            continue
+        rules = kinds[form.kind]
+        rule = rules.rules[form.trigger]
+        verb = group(sentence, index, form.form) if rule.trigger.part == "verb" else None
+        spot = Spot(sentence, index, verb)
+        done[form.kind] = (
+            Miss(spot, rules.kind.name, f"the article is about {strange}")
+            if strange
+            else _try(spot, rules, rule, themes)
+        )
+    yield from done.values()
+
+
+def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit | Miss:
+    """Hold one trigger against its conditions."""
+    name = rules.kind.name
+    companions: list[int] = []
+    if rule.needs:
+        found = first_met(rule.needs, spot, themes)
+        if found is None:
+            return Miss(spot, name, "no companion")
+        companions = found[1]
+    excluded = first_met((*rule.unless, *rules.unless), spot, themes)
+    if excluded:
+        return Miss(spot, name, f"excluded by {excluded[0]}")
+    for reason, condition in rules.background:
+        if first_met((condition,), spot, themes):
+            return Miss(spot, name, reason)
+    return Hit(spot, rules, rule, tuple(companions))

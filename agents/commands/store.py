@@ -1,0 +1,42 @@
+"""The log as the commands that look at it see it: opened beside a running service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from streams.embedded import path_of
+from streams.errors import ConfigError, InputError, Poison
+from streams.log import Log
+from streams.messages import Message
+from streams.settings import Settings
+from streams.topics import Topic
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Log]:
+    """Open the log of the configuration; raises InputError where there is none yet."""
+    if not settings.broker.startswith("sqlite:"):
+        raise ConfigError(f"broker: {settings.broker!r} is not supported; write sqlite:///file")
+    path, synchronous = path_of(settings.broker)
+    if not path.exists():
+        raise InputError(f"{path}: there is no log yet; `watchfloor run` or `replay` makes one")
+    log = Log(path, synchronous=synchronous)
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+def messages(log: Log, topic: Topic, needle: str | None = None) -> Iterator[Message]:
+    """Give a topic's messages, or those that hold a text; what is no such message is left out."""
+    if needle is None:
+        records = (record for _, record in log.scan(topic.name))
+    else:
+        records = log.find(topic.name, needle.encode("utf-8", "replace"))
+    for record in records:
+        if record.value is not None:
+            try:
+                yield topic.message.decode(record.value)
+            except Poison:
+                continue

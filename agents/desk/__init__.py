@@ -1,0 +1,16 @@
+"""The desk: one page that shows every story's newest state, live, and takes acks.
+
+newest      a bounded map that keeps the newest values, whatever order they come in
+sentence    the proving sentence in runs, so that a page can mark its cues without counting
+cards       one story as a reader sees it: the public shape of the API and of the page
+view        the read model: messages in, cards out; deleted and rebuilt at will
+live        server-sent events: the whole state, then every change, to any number of pages
+answers     what the HTTP API answers besides cards
+guard       which requests are let in: host, origin, size, token
+session     the token, and the cookie that stands for it
+app         the routes, put together: `create`, `check_bind`
+serve       the app on a socket inside the running loop
+page/       what the browser gets: HTML, CSS and JavaScript by hand, no build step
+
+The desk only reads topics and publishes actions; nothing on the way of an alert waits for it.
+"""

@@ -1,0 +1,68 @@
+"""Feeds the desk's view from the topics, and its acks back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from pydantic import SecretStr
+
+from agents.desk import app
+from agents.desk.answers import Health
+from agents.desk.serve import Running, serve
+from agents.desk.view import View
+from streams import topics
+from streams.broker import Broker
+from streams.errors import ConfigError
+from streams.messages import Action
+from streams.settings import Desk
+from streams.telemetry import Metrics
+from streams.topics import Topic
+
+TOPICS: Final = (topics.STORIES, topics.OUTBOX, topics.RECEIPTS, topics.ACTIONS)
+LAST: Final = 20_000
+"""Records of each partition that are read at the start: a view holds fewer stories than that."""
+
+
+async def open_desk(
+    view: View, settings: Desk, broker: Broker, metrics: Metrics, health: Callable[[], Health]
+) -> Running:
+    """Serve the desk; raises ConfigError where it may not or cannot listen."""
+    token = _token(settings)
+    app.check_bind(settings.host, token)
+
+    async def act(action: Action) -> None:
+        await broker.publish([action])
+        view.apply(action)
+
+    page = app.create(
+        view,
+        act=act,
+        metrics=metrics.text,
+        health=health,
+        now=lambda: datetime.now(UTC),
+        token=token,
+    )
+    return await serve(page, settings.host, settings.port)
+
+
+def _token(settings: Desk) -> SecretStr | None:
+    if settings.token_file is None:
+        return None
+    try:
+        token = settings.token_file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigError(
+            f"desk.token_file: {settings.token_file} cannot be read: {error.strerror}"
+        ) from None
+    if not token:
+        raise ConfigError(f"desk.token_file: {settings.token_file} is empty")
+    return SecretStr(token)
+
+
+async def follow(view: View, broker: Broker, topic: Topic) -> None:
+    """Apply a topic to the view, from its last records on, for ever."""
+    async for message in broker.follow(topic, last=None if topic.compacted else LAST):
+        if message is not None:
+            view.apply(message)

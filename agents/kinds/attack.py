@@ -1,0 +1,373 @@
+"""Armed political violence: attacks, raids, strikes, shelling, ambushes, assassinations, clashes.
+
+Counts: violence by a state, an armed group, a militia or a gang with a political or territorial
+side; a place taken by force; an attack foiled, repelled or intercepted; soldiers killed.
+Does not count: ordinary crime, labour strikes, sport, cyber, metaphor, accidents, test launches,
+old bombs found, arrests, tear gas, truces as such.
+"""
+
+from __future__ import annotations
+
+from agents.kinds import Background, Kind, Pack, Positive, Roles, Trigger
+from streams.messages import Modality
+
+ACTORS = "force|armed|group|craft|country|demonym|capital"
+HARMED = "target|place|force|armed|group|craft|civilian|demonym|police"
+
+ENGLISH = Pack(
+    sets={
+        "violence": """
+            attack+, assault+, raid+, strike+, airstrike+, air strike+, ambush, ambushes,
+            offensive+, bombing+, shelling, incursion+, infiltration, onslaught, advance
+        """,
+        "accident": """
+            accident, accidents, accidental, accidentally, crash, crashed, collision, capsized,
+            avalanche, earthquake, landslide, flood, floods, flooding, storm, fireworks, gas leak,
+            factory, boiler, plant explosion, lightning, heatwave, drowned, training accident,
+            malfunction, helicopter crash, plane crash, road accident, gas cylinder, virus, disease,
+            epidemic, outbreak, cholera, ebola, malaria, overdose, stampede, typhoon, hurricane,
+            tornado, cyclone, wildfire, wildfires, blizzard, silo, refinery blaze
+        """,
+        "test": "test, tests, test-fired, tested, test-fires, testing, test-fire, test launch, trial launch",
+        "found": """
+            defused, defuse, unexploded, seized, seizure, confiscated, recovered, discovered,
+            found, cache, caches, disposal, clearance, world war two bomb, wartime
+        """,
+        "gas": """
+            tear gas, water cannon, rubber bullets, batons, baton, protest, protesters,
+            protestors, demonstrators, demonstration, rioters, riot, supporters, hooligans,
+            marchers, crowds, students, pepper spray, stones, rocks, fireworks, firecrackers
+        """,
+        "speech_act": """
+            remarks, comments, record, policy, policies, plan, plans, proposal, proposals, budget,
+            critics, criticism, decision, speech, media coverage, reputation, character, idea,
+            law, bill, verdict, rights, freedom, freedoms, democracy, privilege, government's record,
+            bid, report, values, constitution, judiciary, strategy, problem, crisis, cost, costs,
+            inflation, poverty, corruption, obesity, smoking, opponents, rival, rivals, credibility,
+            integrity, motion, request, ruling, limits, workers, wages, tax, taxes, free speech,
+            institutions, advertisement, campaign, senses, press freedom
+        """,
+        "labour": """
+            union, unions, workers, teachers, nurses, drivers, pilots, pay, picket, walkout,
+            hunger, general, staff, employees, wage, price, rate, fund, deal, action, miners'
+        """,
+        "police_work": """
+            arrest, arrested, arrests, arresting, detained, drug, drugs, narcotics, counterfeit,
+            smuggling, smugglers, traffickers, trafficking, gambling, warrant, tax, customs,
+            fbi, brothel, immigration, seized, computers, files, documents, fined
+        """,
+        "fight": "fighting, battle+, combat",
+        "raging": """
+            fierce, heavy, intense, raged, rages, raging, erupted, broke out, deadly, renewed,
+            fresh, killed, sporadic, bloody, continued, engaged in, violent, kills
+        """,
+    },
+    exclusions="""
+        heart attack+, panic attack+, asthma attack+, shark attack+, dog attack+, bear attack+,
+        acid attack+, knife attack+, cyber attack+, cyber-attack+, cyberattack+, phishing attack+,
+        ddos attack+, ransomware attack+, hacking attack+, anxiety attack+, personal attack+,
+        verbal attack+, counter attack+, counter-attack+, strike action, strike price, strike rate,
+        hunger strike+, general strike+, rail strike+, lightning strike+, labour strike+,
+        teachers ' strike, strike fund, on strike, went on strike, go on strike, strike a deal,
+        strikes a deal, struck a deal, strike a balance, strike an agreement, struck an agreement,
+        first strike weapon, strike group, strike force, strike aircraft, strike team,
+        attack helicopter+, attack aircraft, attack submarine+, attack ad, attack ads, attack dog+,
+        assault rifle+, assault weapon+, assault course, sexual assault+, common assault,
+        indecent assault, assault ship+, attack-minded, fire brigade, raid array, police raid+,
+        drug raid+, dawn raids on, fbi raid, tax raid, corporate raid, hit the road, hit list,
+        hit song, hit by flooding, bomb disposal, bomb squad, bomb scare, bomb threat+,
+        bomb shelter+, photo bomb, box office bomb, mass shooting drill, shooting range, shooting guard,
+        shooting star, shooting practice, clash of heads, clash of cultures, clash of civilisations,
+        clash of civilizations, title clash, cup clash, league clash, derby clash, capture the flag,
+        market raid, under attack from critics, charm offensive+, diplomatic offensive, media offensive,
+        pr offensive, offensive line, offensive coordinator, offensive remarks, offensive language,
+        offensive weapon, offensive weapons, fire service, fire alarm, killed off, kill off, kill time,
+        kill switch, population explosion, explosion of interest, explosion in demand, bombed at the box office,
+        hit back, hits back, strike back at critics, fire bomb alert, terror attack victim support fund,
+        attack surface, plan of attack, attack vector, line of attack, lines of attack, launch pad,
+        rules of engagement, shelled out, shell company, shell companies, sea shell+, shell oil,
+        royal dutch shell, killed in a crash, killed in an accident, died in a crash, strike out,
+        struck by lightning, struck off, struck down with, struck by a car, hit by a car, hit by a bus,
+        hit by a train, hit by recession, hard hit, worst hit, targeted ad, target audience,
+        target price, price target, on target, target date, the strikes by workers, target of criticism,
+        fight against, war on drugs, fire sale, bombshell, sniffer dogs, raid on the fridge,
+        arrest raid+, warning strike+, strike ballot, strike vote, bird strike+, climate strike+
+    """,
+    triggers=(
+        Trigger(
+            words="""
+                airstrike, air strike, drone strike, missile strike, artillery strike, rocket attack,
+                missile attack, drone attack, mortar attack, artillery attack, suicide bombing,
+                suicide attack, bomb attack, bombing attack, car bombing, truck bombing, air raid,
+                bombing raid, grenade attack, gun attack, terror attack, terrorist attack,
+                militant attack, rebel attack, jihadist attack, insurgent attack, bombardment,
+                gunbattle, gun battle, firefight, suicide blast, car bomb attack, car bomb blast,
+                bomb blast, bomb explosion, chemical attack, chemical weapons attack, gas attack,
+                air attack, aerial attack, airstrike, aerial bombardment, roadside bombing,
+                rocket fire, mortar fire, artillery fire, rocket barrage, missile barrage,
+                drone raid, cross-border attack, cross-border raid, militia attack, armed attack,
+                armed clash, assassination attempt, ground offensive, ground assault, drive-by shooting,
+                gunfire, sniper fire, armed assault, naval attack, deadly ambush, counterinsurgency raid,
+                exchange of fire, preemptive strike, pre-emptive strike, retaliatory strike, air assault
+            """,
+            part="noun",
+            needs=("sentence:place|force|armed|group|weapon|target|casualty|civilian|craft", "article:war"),
+            unless=("near:cyber !near:casualty",),
+            weight=0.92,
+        ),
+        Trigger(
+            words="attack, assault, raid, onslaught, incursion, infiltration attempt, ambush, strike",
+            part="noun",
+            needs=(
+                "owner:armed|group|weapon",
+                "by:armed|group|craft|force|weapon",
+                "of:armed|group|craft",
+                "on:force|craft",
+                "near:armed|group|weapon",
+                "near:force near:target|place|casualty",
+                "near:force before:demonym|country",
+                "near:casualty near:place article:war",
+                "near:target near:casualty",
+                "near:target article:war",
+                "near:place article:war",
+                "owner:demonym|country article:war",
+                "near:accuse article:war",
+            ),
+            unless=(
+                "near:cyber !near:casualty !near:weapon",
+                "on:speech_act !on:place !near:casualty",
+                "near:police_work !near:armed !near:group !near:casualty !near:weapon",
+                "near:gas !near:armed !near:group !near:force",
+                "before:labour",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="shelling, bombing, blast, explosion, shooting, massacre, killing, offensive, barrage",
+            part="noun",
+            needs=(
+                "near:armed|group|weapon",
+                "by:force|craft|country|demonym",
+                "near:force near:casualty|target|place",
+                "near:target near:place article:war",
+                "near:casualty near:place article:war",
+                "owner:force|demonym|country|craft article:war",
+                "of:target|place article:war",
+                "near:destroyed near:place article:war",
+            ),
+            unless=("sentence:accident", "near:cyber", "near:found !near:casualty"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="clash, skirmish, confrontation, shootout, shoot-out, standoff gunfight, fire fight",
+            part="noun",
+            needs=("near:armed|group|weapon", "near:force !near:gas", "near:casualty near:place article:war"),
+            unless=("near:gas !near:armed !near:group !near:weapon",),
+            weight=0.78,
+        ),
+        Trigger(
+            words="fighting, battle, hostilities, combat",
+            part="noun",
+            needs=("near:raging near:armed|group|force|place article:war",),
+            unless=("near:cyber",),
+            weight=0.6,
+        ),
+        Trigger(
+            words="bomb, shell, bombard, ambush, strafe, carpet-bomb, firebomb",
+            part="verb",
+            needs=(
+                "object:target|place|force|armed|group|craft|civilian|holding|demonym",
+                "subject:force|craft|country|demonym|armed|group article:war",
+                "by:armed|group|force|craft",
+            ),
+            weight=0.9,
+        ),
+        Trigger(
+            words="""
+                attack, storm, assault, raid, pound, strike, hit, pummel, overrun, hammer, target,
+                blast, batter, infiltrate
+            """,
+            part="verb",
+            needs=(
+                "subject:armed|group object:target|place|force|civilian|holding|craft|demonym|police|group",
+                "subject:armed|group near:casualty|weapon|place !is:passive",
+                "subject:force|craft object:target|place|armed|group|force|holding|craft|civilian",
+                "subject:weapon object:target|place|force|civilian|craft|armed|group|holding",
+                "subject:country|demonym|capital object:target|place|force|craft|armed|group|holding article:war",
+                "is:passive by:armed|group|force|craft|weapon|country|demonym",
+                "is:passive near:weapon|armed|group",
+                "is:passive object:force|craft|target|place article:war near:casualty|place",
+                "is:passive object:target|place|craft|holding article:war",
+                "subject:violence object:target|place|force|civilian|craft|armed|group|holding article:war",
+                "object:force|craft near:weapon|armed|group",
+                "object:target|place|holding near:weapon|armed|group near:casualty|place article:war",
+            ),
+            unless=(
+                "object:speech_act",
+                "sentence:accident !near:weapon !near:armed",
+                "near:police_work !near:armed !near:group !near:casualty !near:weapon",
+                "near:gas !near:armed !near:group !near:weapon",
+                "near:cyber !near:casualty !near:weapon",
+            ),
+            weight=0.78,
+        ),
+        Trigger(
+            words="fire, launch, lob, hurl, drop, unleash, rain, fling, send, toss, shoot, throw",
+            part="verb",
+            needs=(
+                "object:weapon on:target|place|force|armed|group|craft|civilian|holding|demonym|police|sea",
+                "object:weapon to:target|place|country|holding|sea",
+                "object:violence on:target|place|force|armed|group|craft|holding|demonym",
+                "subject:armed|group|force object:violence",
+            ),
+            unless=("sentence:test", "near:gas"),
+            weight=0.8,
+        ),
+        Trigger(
+            words="open fire, fire upon, fire on, fire at, shoot at, fire back, return fire, come under fire, come under attack, exchange fire, trade fire",
+            part="verb",
+            needs=("near:armed|group|force|police|target|craft article:war", "near:armed|group|force near:casualty|place|target"),
+            unless=("near:gas !near:casualty", "near:speech_act"),
+            weight=0.85,
+        ),
+        Trigger(
+            words="""
+                kill, behead, execute, slaughter, massacre, murder, gun down, shoot dead, hack,
+                wound, injure, martyr, shoot, slay
+            """,
+            part="verb",
+            needs=(
+                "subject:armed|group object:civilian|force|police|demonym|armed|group|collective",
+                "subject:force|craft|weapon|violence object:civilian|force|armed|group|police|demonym|collective",
+                "is:passive by:armed|group|force|craft|weapon|demonym",
+                "is:passive near:weapon|armed|group object:civilian|force|police|demonym|collective",
+                "is:passive object:force|armed|group article:war",
+                "object:force near:armed|group|weapon",
+                "then:bullets near:force|craft|place",
+                "subject:country|demonym object:armed|group|force article:war",
+            ),
+            unless=("sentence:accident", "near:gas !near:armed !near:force !near:weapon"),
+            weight=0.78,
+        ),
+        Trigger(
+            words="assassinate",
+            part="verb",
+            needs=("sentence:civilian|force|armed|group|place|official",),
+            weight=0.85,
+        ),
+        Trigger(
+            words="detonate, explode, go off, blow up, set off",
+            part="verb",
+            needs=(
+                "subject:weapon|armed near:place|casualty|target|force|civilian|armed",
+                "object:weapon near:casualty|target|place|force",
+                "subject:armed|group|force object:target|holding|place|craft",
+                "near:armed|group near:casualty|target|place",
+            ),
+            unless=("sentence:accident", "near:found !near:casualty", "sentence:test"),
+            weight=0.82,
+        ),
+        Trigger(
+            words="blow himself up, blow herself up, blow themselves up, blew himself up, blew themselves up, blew herself up, blown himself up, blown themselves up, blowing himself up",
+            part="phrase",
+            weight=0.92,
+        ),
+        Trigger(
+            words="shoot down, down, intercept, destroy",
+            part="verb",
+            needs=(
+                "object:weapon|craft near:force|armed|group|place|country|demonym article:war",
+                "subject:force|craft|armed|group|weapon object:target|craft|weapon|holding|armed",
+            ),
+            unless=("sentence:test", "sentence:accident", "near:found !near:force"),
+            weight=0.72,
+        ),
+        Trigger(
+            words="capture, seize, retake, recapture, take control of, liberate, conquer, wrest, overrun, regain control of",
+            part="verb",
+            needs=(
+                "subject:armed|group|force|country|demonym object:holding|place|target article:war",
+                "is:passive by:armed|group|force object:holding|place|target",
+            ),
+            unless=("near:police_work",),
+            weight=0.65,
+        ),
+        Trigger(
+            words="clash, trade gunfire, exchange gunfire, battle, skirmish",
+            part="verb",
+            needs=(
+                "subject:force|armed|group|police sentence:armed|group|weapon !is:infinitive",
+                "subject:force|armed|group then:force|demonym",
+            ),
+            unless=("near:gas !near:armed !near:group !near:weapon",),
+            weight=0.75,
+        ),
+        Trigger(
+            words="repel, foil, thwart, repulse, beat back, fend off, beat off, drive back, fight off",
+            part="verb",
+            needs=("object:violence near:armed|group|force|target|place", "object:armed|group|force near:place|target article:war"),
+            weight=0.85,
+            nuance="foiled",
+        ),
+    ),
+    background=(
+        Background(reason="purpose: what a force is there for", when="is:infinitive before:force|mission_noun"),
+    ),
+    positives=(
+        Positive(text="Gunmen attacked an army checkpoint near Kidal on Monday, killing six soldiers."),
+        Positive(text="Two rockets were fired at the airport in Erbil overnight, police said."),
+        Positive(text="A suicide bomber blew himself up outside a mosque in Peshawar, wounding nine people."),
+        Positive(text="Warplanes bombed a market in the town of Saraqib on Friday."),
+        Positive(
+            text="The army said its troops repelled an attack by rebels on the town of Sake.",
+            nuance="foiled",
+        ),
+        Positive(
+            text="The ministry denied that its aircraft had carried out the strike on the hospital in Idlib.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="The group vowed to attack army bases in the north of Mali within days.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="Officials warned that militants could attack polling stations in Diffa.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="In the drill, marines stormed a mock village held by paper soldiers.",
+            modality=Modality.EXERCISE,
+        ),
+    ),
+    negatives=(
+        "The striker's late attack on goal left the goalkeeper helpless.",
+        "Nurses will strike for two days over pay, the union said.",
+        "He died of a heart attack at his home in Basra.",
+        "Hackers launched a cyber attack on the ministry's servers.",
+        "The opposition leader attacked the budget as unfair.",
+        "An explosion at a fireworks factory killed nine workers.",
+        "The coalition was formed to fight the terrorist group.",
+        "Police raided a flat in Leeds and seized drugs worth a million pounds.",
+    ),
+)
+ENGLISH = ENGLISH.model_copy(
+    update={
+        "sets": {
+            **ENGLISH.sets,
+            "bullets": "bullets of, bullet of, fire of, by the bullets of",
+            "accuse": "accuse, accused, accuses, accusing, blamed, blames, blaming, violation of the truce",
+            "mission_noun": "mission, mandate, coalition, task, alliance, operation, efforts, fight, law",
+        },
+    }
+)
+
+KIND = Kind(
+    name="attack",
+    roles=Roles(
+        actors=("armed", "group", "force", "craft", "demonym", "country"),
+        targets=("target", "force", "craft", "civilian", "armed", "group", "place"),
+        motion="at",
+        units=("killed", "wounded", "captured", "missiles", "drones", "aircraft", "ships", "vehicles", "troops"),
+    ),
+    packs={"en": ENGLISH},
+)

@@ -1,0 +1,196 @@
+"""Forces on the move to somewhere: sent, arriving, entering, reinforcing, mobilised, called up.
+
+Counts: troops, ships, aircraft, batteries, armed police missions, armed groups entering a town.
+Does not count: presence ("2,500 soldiers are stationed"), arms deliveries, police at a match,
+rescue work, parades, software and satellites that are "deployed".
+"""
+
+from __future__ import annotations
+
+from agents.kinds import Background, Kind, Pack, Positive, Roles, Trigger
+from streams.messages import Modality
+
+SENT = "force|craft"
+
+ENGLISH = Pack(
+    sets={
+        "more": "additional, more, extra, further, fresh, new, reinforcement+, another, increase",
+        "quake": "earthquake, flood, floods, wildfire+, hurricane, snow, landslide, storm, rescue, evacuees, ebola, cyclone, fire, fires, sandbags, graves, grave, search, aid, relief, vaccination, distribute, hospital, lockdown, pandemic, coronavirus, missing",
+        "festive": "parade, ceremony, match, final, festival, marathon, concert, carnival, funeral, summit security, fans, supporters, wedding, derby, exhibition, air show, museum, medals, medal, anniversary, football, oath, graduation",
+        "abroad": "abroad, overseas, border+, frontline+, front line+, front, region, capital, area+, country, province+, town+, city, town, sea, waters, coast, base+, streets",
+        "word_troops": "message, letter, morale, gifts, parcels, gift, pizza, blankets, greetings, parcels",
+    },
+    exclusions="""
+        deployed its payload, deployed software, deploy software, deployment pipeline, air bag,
+        airbags deployed, parachute deployed, mass grave+, mass media, mass demonstration+,
+        entered into, entered the race, entered a new phase, entered politics, sent home, sent off,
+        sent a message, sent messages, arrival lounge, arrivals hall, port of entry, entry visa,
+        entry fee, data entry, entry-level, entry point+, army of volunteers, army of fans,
+        army of ladybirds, task force on, sales force, work force, ground forces of the party,
+        salvation army, barmy army, kiss army, deploy the app, reserves of, foreign reserves,
+        tartan army, terracotta army, market forces, forces of nature, air force one, force majeure
+    """,
+    unless=("near:sport !near:place", "near:festive"),
+    triggers=(
+        Trigger(
+            words="deploy, dispatch, redeploy, airlift, rush, commit, despatch, pre-position, forward-deploy, transfer, relocate, rotate",
+            part="verb",
+            needs=("object:force|craft",),
+            unless=("object:word_troops", "near:quake"),
+            weight=0.88,
+        ),
+        Trigger(
+            words="send, move, bring, order, ferry, fly, shift, pour, ship, contribute, lead, bring in, send in, push, add, transport, station, position",
+            part="verb",
+            needs=(
+                "object:force|craft to:place|abroad|sea|force",
+                "object:force|craft before:more",
+                "object:force then:more",
+                "object:reinforcing",
+            ),
+            unless=("object:word_troops", "near:quake", "then:home_word", "is:stative"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="send",
+            part="verb",
+            needs=("object:force|craft",),
+            unless=("object:word_troops", "near:quake", "then:home_word"),
+            weight=0.72,
+        ),
+        Trigger(
+            words="mobilise, mobilize, call up, mass, amass, muster, activate, concentrate, gather, assemble, build up",
+            part="verb",
+            needs=("object:force|craft", "subject:force|craft to:place|abroad|sea"),
+            unless=("near:quake", "is:infinitive near:speechless"),
+            weight=0.78,
+        ),
+        Trigger(
+            words="arrive, land, disembark, touch down, roll, stream, pour, advance, dock, sail, steam, head, move, push, march, cross, set off, embark, fan out, take up, set out, ride, drive, parachute, come ashore",
+            part="verb",
+            needs=("subject:force|craft to:place|abroad|sea|holding", "subject:force|craft then:border_word"),
+            unless=("near:quake", "near:violent_entry", "is:passive"),
+            weight=0.74,
+        ),
+        Trigger(
+            words="enter, cross into, move into, roll into, sweep into, push into, march into, penetrate",
+            part="verb",
+            needs=("subject:force|craft|armed|group object:place|holding|abroad|sea", "subject:force|craft|armed|group to:place|holding|abroad|sea"),
+            unless=("near:quake", "near:violent_entry"),
+            weight=0.74,
+        ),
+        Trigger(
+            words="reinforce, bolster, beef up, boost, strengthen, increase, double, expand, augment, step up, raise, swell, triple, shore up",
+            part="verb",
+            needs=(
+                "object:presence_noun then:place|force|sea|abroad",
+                "object:force near:abroad|place then:count_word",
+                "object:number_noun sentence:force",
+                "object:force then:place !object:country",
+            ),
+            weight=0.7,
+        ),
+        Trigger(
+            words="deployment, redeployment, dispatch, arrival, entry, mobilisation, mobilization, influx, transfer, call-up, relocation, movement",
+            part="noun",
+            needs=(
+                "of:force|craft|reinforcing",
+                "owner:force|craft to:place|abroad|sea|holding",
+                "owner:troop_word",
+            ),
+            unless=("near:quake",),
+            weight=0.82,
+        ),
+        Trigger(
+            words="deployment",
+            part="noun",
+            needs=("near:force|craft !near:sport", "owner:force|craft"),
+            unless=("near:quake", "before:largest"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="buildup, build-up, massing, surge, reinforcement",
+            part="noun",
+            needs=("of:force|craft", "owner:force|craft|military_word", "to:place|abroad article:war near:arrive_word"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="be sent, could be sent, are expected off, is expected off, on their way to, on its way to, en route to, bound for, boots on the ground, on standby to deploy, joined the mission, join the mission",
+            part="phrase",
+            needs=("subject:force|craft|troop_word",),
+            weight=0.72,
+        ),
+        Trigger(
+            words="join, patrol, support, guard, police, secure",
+            part="verb",
+            needs=("subject:force|craft to:mission_word article:war", "subject:craft object:airspace"),
+            unless=("is:stative",),
+            weight=0.55,
+        ),
+    ),
+    background=(
+        Background(reason="presence: they are already there", when="is:stative !is:ing !near:arrive_word near:present_word"),
+    ),
+    positives=(
+        Positive(text="Kenya sent 400 police officers and soldiers to Haiti on Tuesday."),
+        Positive(
+            text="The government will deploy another battalion along the border with Chad.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="The ministry denied the entry of foreign troops into Syria.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="The governor asked Lima to send soldiers to the mining district.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(text="A US aircraft carrier arrived in the Red Sea on Sunday."),
+        Positive(
+            text="Some 900 soldiers have been deployed to northern Norway for the exercise.",
+            modality=Modality.EXERCISE,
+        ),
+    ),
+    negatives=(
+        "About 2,500 American soldiers are stationed in Iraq.",
+        "The company deployed new software to its customers.",
+        "The rocket deployed four satellites.",
+        "They sent weapons and ammunition to the fighters.",
+        "The coach sent on three reserves in the second half.",
+        "Russia entered a new phase of the talks.",
+        "Both parties mobilised their supporters for the final week.",
+    ),
+)
+ENGLISH = ENGLISH.model_copy(
+    update={
+        "sets": {
+            **ENGLISH.sets,
+            "reinforcing": "reinforcement+, troops, military reinforcement+",
+            "troop_word": "troop, troops, soldiers, military, force, peacekeeper, naval, army, battalion, warship",
+            "home_word": "home, back home, away, off",
+            "speechless": "support, votes, voters, opinion, donors",
+            "border_word": "across the border, ashore, over the border, at the border, at the front",
+            "violent_entry": "by force, after fierce fighting, captured, seized, overran",
+            "presence_noun": "military presence, presence, number, numbers, troop levels, troop numbers, contingent, garrison, deployment, defences, defenses, troop presence, forces, force, troops, fleet, battalion, brigade",
+            "number_noun": "number, numbers, size, troop levels, troop numbers, strength, contribution, contingent",
+            "count_word": "by, to, from",
+            "largest": "largest, biggest, first, longest",
+            "military_word": "military, troop, naval, army, armour",
+            "arrive_word": "arrived, arrive, sent, sending, new, additional, reached, arriving, begun, began, heading, moved, en route, more, extra, fresh, further, newly, rushed, for, overnight, today, yesterday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, reinforce",
+            "present_word": "already, currently, still, there, about, remain, remains, since, permanently, now, based, stationed",
+            "mission_word": "mission, force, operation, coalition, patrols",
+            "airspace": "skies, airspace, sky, waters, coast, border",
+        },
+    }
+)
+
+KIND = Kind(
+    name="troop_deployment",
+    roles=Roles(
+        actors=("force", "country", "demonym", "craft", "group", "capital", "armed"),
+        targets=(),
+        motion="to",
+        units=("troops", "vehicles", "ships", "aircraft", "missiles", "drones"),
+    ),
+    packs={"en": ENGLISH},
+)

@@ -1,0 +1,211 @@
+"""The exit of deployed forces: talks, demands, decisions, timetables, and the pull-out itself.
+
+Counts: foreign troops, UN and regional missions, mercenaries and armed groups that leave or are
+asked to leave a place; bases handed over; a mission ended; an army abandoning a town.
+Does not count: treaties and organisations left, bank deposits, races, products, drugs, counsel,
+diplomats, raiders who leave after a raid.
+"""
+
+from __future__ import annotations
+
+from agents.kinds import Kind, Pack, Positive, Roles, Trigger
+from streams.messages import Modality
+
+ENGLISH = Pack(
+    sets={
+        "foreign": "foreign, occupation, occupying, invading, coalition, un, nato, soviet, multinational",
+        "treaty": """
+            treaty, treaties, pact, agreement, accord, convention, organisation, organization, race,
+            contest, bid, candidacy, candidate, nomination, offer, bank, account, deposit, deposits,
+            cash, liquidity, funds, market, product, products, drug, support, charges, complaint,
+            motion, case, lawsuit, counsel, tournament, match, competition, squad, cup, public life,
+            politics, party, government, coalition government, union, eu, european union, court,
+            unesco, ambassador, ambassadors, diplomats, envoy, talks, negotiations, summit, deal,
+            application, licence, permission, troops' pay, opec, commission, council, allegation,
+            statement, remarks, endorsement, candidates, symptoms, opioid, alcohol, nicotine
+        """,
+        "leaving": "withdrawal, pullout, pull-out, exit, departure, drawdown, leave, leaving, pullback",
+        "raider": "robbers, attackers, assailants, gunmen, raiders, bandits, suspects, thieves",
+    },
+    exclusions="""
+        withdrawal symptoms, withdrawal method, cash withdrawal+, bank withdrawal+, drug withdrawal,
+        alcohol withdrawal, withdrawal limit, withdrawal agreement, eu withdrawal, withdrawal bill,
+        social withdrawal, withdrawal from the race, withdrawal from the treaty, exit poll+,
+        exit strategy fund, exit interview, leave of absence, sick leave, parental leave,
+        maternity leave, on leave, left wing, left-wing, left back, left the door open, left behind,
+        left dead, left wounded, left injured, left homeless, departure lounge, retreat centre,
+        yoga retreat, holiday retreat, presidential retreat, withdraw consent, pulled out of the race,
+        pull out all the stops, left midfielder, left winger, leave voters, departure from tradition,
+        left no doubt, left for dead, on the left, the left 's, far left, to the left, leave a message
+    """,
+    triggers=(
+        Trigger(
+            words="withdraw, redeploy from, evacuate, extract, repatriate, remove",
+            part="verb",
+            needs=(
+                "object:force|craft|armed|group",
+                "subject:force|craft|armed|group from:place|holding|sea|force",
+                "subject:force|armed|group !object:treaty article:war",
+                "is:passive object:force|craft",
+                "subject:country|demonym|capital from:place|holding !object:treaty !from:treaty article:war",
+            ),
+            unless=("from:treaty !object:force|craft|armed|group", "object:treaty", "near:sport !near:force"),
+            weight=0.88,
+        ),
+        Trigger(
+            words="pull out, pull back, pull, bring, take, ship, fly, move, send, call, draw down, reduce, cut, slash, recall, drive",
+            part="verb",
+            needs=(
+                "object:force|craft then:outward from:place|holding|force|sea",
+                "object:force|craft then:homeward",
+            ),
+            unless=("object:treaty",),
+            weight=0.8,
+        ),
+        Trigger(
+            words="pull out, pull back, pull away, draw back, fall back, move out, back out",
+            part="verb",
+            needs=(
+                "subject:force|craft|armed|group",
+                "object:force|craft",
+                "subject:country|demonym|capital from:place|holding !from:treaty article:war",
+            ),
+            unless=("from:treaty !sentence:force", "near:sport !near:place"),
+            weight=0.82,
+        ),
+        Trigger(
+            words="pull",
+            part="verb",
+            needs=("object:force|craft then:out_of", "object:force|craft from:place|holding|force"),
+            weight=0.8,
+        ),
+        Trigger(
+            words="leave, depart, exit, quit, vacate, abandon, desert, flee, evacuate, go, clear out of",
+            part="verb",
+            needs=(
+                "subject:force|craft|group object:place|holding|sea !object:treaty !object:casualty",
+                "subject:force from:place|holding !is:passive",
+                "subject:force|foreign_men then:departure_time",
+                "subject:force|group object:target article:war",
+                "subject:foreign_men article:war",
+            ),
+            unless=(
+                "object:casualty|civilian|destroyed",
+                "then:casualty",
+                "subject:raider",
+                "near:sport !near:place",
+                "is:passive",
+            ),
+            weight=0.68,
+        ),
+        Trigger(
+            words="retreat",
+            part="verb",
+            needs=("subject:force|armed|group|craft", "subject:country|demonym from:place|holding article:war"),
+            weight=0.72,
+        ),
+        Trigger(
+            words="expel, oust, evict, kick out, drive out",
+            part="verb",
+            needs=("object:force !object:group", "object:foreign_men article:war"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="""
+                withdrawal, pullout, pull-out, pullback, pull-back, drawdown, draw-down, departure,
+                exit, retreat, repatriation, redeployment, phase-out, removal, disengagement, reduction
+            """,
+            part="noun",
+            needs=(
+                "of:force|craft|armed|group",
+                "owner:force|craft|foreign|group",
+                "owner:country|demonym from:place|holding !from:treaty article:war",
+                "from:place|holding|sea near:force article:war",
+                "near:force|foreign !from:treaty article:war",
+                "from:place|holding !from:treaty article:war sentence:force|group|country|demonym",
+                "before:military",
+                "sentence:holding|place article:war !from:treaty",
+            ),
+            unless=("of:treaty !of:force", "from:treaty !near:force", "near:sport !near:force", "of:civilian !of:force"),
+            weight=0.85,
+        ),
+        Trigger(
+            words="end of the mission, end of its mission, end of their mission, end the mission, end this mission, end its mission, end their mission, ending the mission, ending its mission, terminate the mission, close the mission, conclude the mission, wind down the mission, wind down its mission, end the presence of, end its presence, end the military presence, end its military presence, ending the presence, end of the presence, ended its mission, ended its military presence, end to the mission, end of the coalition 's mission, end the coalition 's mission, end the us-led coalition 's mission, end to the foreign military presence, mission will end, mission to end, mission ends, mission ended, mission should end, end foreign military presence",
+            part="phrase",
+            needs=("sentence:force|foreign", "article:war"),
+            unless=("sentence:space_mission",),
+            weight=0.8,
+        ),
+        Trigger(
+            words="hand over, hand back, transfer, turn over, cede, close, vacate, relinquish",
+            part="verb",
+            needs=("subject:force|country|demonym|capital object:base_noun article:war", "is:passive object:base_noun article:war"),
+            weight=0.72,
+        ),
+        Trigger(
+            words="handover, hand-over, closure",
+            part="noun",
+            needs=("of:base_noun article:war", "owner:base_noun article:war"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="go home, troops out, soldiers out, forces out, be gone, were gone",
+            part="phrase",
+            needs=("subject:force|foreign_men article:war", "before:force", "sentence:force article:war"),
+            weight=0.68,
+        ),
+    ),
+    positives=(
+        Positive(text="French troops withdrew from the base at Gao on Tuesday, the army said."),
+        Positive(
+            text="The two governments agreed that the coalition's withdrawal from Iraq will begin in May.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="Lawmakers demanded that foreign soldiers leave the country.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="The minister denied any plan to pull troops out of Mali.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="A joint committee will draw up a timetable for the withdrawal of American forces from Iraq.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(text="The last Soviet soldiers left Afghanistan in February 1989.", modality=Modality.HISTORICAL),
+    ),
+    negatives=(
+        "She announced her withdrawal from the race for governor.",
+        "The bank limits each cash withdrawal to 500 euros.",
+        "Argentina will withdraw from the climate treaty next year.",
+        "The firm withdrew the drug from the market after two deaths.",
+        "The attack left eleven soldiers dead.",
+        "The defender pulled out of the squad with a knee injury.",
+    ),
+)
+ENGLISH = ENGLISH.model_copy(
+    update={
+        "sets": {
+            **ENGLISH.sets,
+            "homeward": "home, back home, homeward, out, back",
+            "out_of": "out of, from, off",
+            "military": "military, troop, troops, army",
+            "foreign_men": "americans, russians, french, soviets, foreigners, british, turks, israelis, ethiopians, rwandans, cubans, eritreans, ugandans, foreign soldier+, foreign fighter+",
+            "departure_time": "by the end, within, soon, this, next, before, in, on, last, gradually, today, immediately, if, unless",
+            "base_noun": "base+, military base+, air base+, airbase+, camp+, barracks, outpost+, garrison+, airfield, positions, command, mission headquarters",
+            "space_mission": "space, nasa, mars, moon, orbit, satellite, astronaut, astronauts, lunar, spacecraft, probe",
+        },
+    }
+)
+
+KIND = Kind(
+    name="withdrawal_talks",
+    roles=Roles(
+        actors=("force", "group", "country", "demonym", "capital", "official", "armed"),
+        targets=("force", "craft", "group"),
+        motion="from",
+        units=("troops", "vehicles", "ships", "aircraft"),
+    ),
+    packs={"en": ENGLISH},
+)
