@@ -24,7 +24,7 @@ def classify(
 ) -> Outcome:
     """Give the decision on an article and, where it has an event or a match, what goes on."""
     coded = coder.code(article)
-    matches = rules.match(article, coded.events)
+    matches = rules.match(article, coded.events, lang=coded.lang)
     decision = Decision(
         stage="classify",
         reason=_reason(coded),

@@ -9,16 +9,30 @@ import click
 
 from agents.commands import (
     classify,
+    deadletters,
+    demo,
+    doctor,
+    explain,
     output,
+    plugins,
     replay,
     run,
+    topics,
 )
 from streams.errors import WatchfloorError
 
 COMMANDS = (
     run.command,
+    demo.command,
     replay.command,
     classify.command,
+    explain.command,
+    topics.command,
+    deadletters.command,
+    doctor.command,
+    plugins.kinds,
+    plugins.channels,
+    plugins.sources,
 )
 
 

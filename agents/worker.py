@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -65,9 +67,15 @@ def open_parts(settings: Settings) -> Parts:
     channels = {
         name: open_plugin("alerts.channels", name, p) for name, p in settings.channels.items()
     }
-    files = settings.rules or (rule_files.SAMPLE,)
-    loaded = rule_files.load(files, kinds=plugins.names("agents.kinds"), channels=sorted(channels))
-    return Parts(coder=coder.load(), rules=loaded, channels=channels)
+    return Parts(coder=coder.load(), rules=open_rules(settings), channels=channels)
+
+
+def open_rules(settings: Settings) -> RuleSet:
+    """Read the rule files of the settings, or the bundled ones where they name none."""
+    files = settings.rules or (Path(str(resources.files("alerts"))) / "sample_rules.yaml",)
+    return rule_files.load(
+        files, kinds=plugins.names("agents.kinds"), channels=sorted(settings.channels)
+    )
 
 
 def open_plugin(package: str, name: str, plugin: Plugin, *more: Any) -> Any:  # noqa: ANN401
@@ -111,7 +119,7 @@ class Service:
             accepted=self.metrics.accepted,
             retried=self.metrics.retried,
         )
-        rules = {rule.id: rule for rule in self.parts.rules.rules}
+        rules = {rule.id: rule for rule in self.parts.rules}
 
         def correlate(keeper: Correlator, classified: Classified) -> Outcome:
             return keeper.correlate(classified, self.now)
@@ -173,12 +181,17 @@ class Service:
         """Publish all that a source gives."""
         await intake.pump(name, source, self.broker.publish, self.metrics)
 
-    async def open_sources(self) -> None:
-        """Start every source of the configuration where it was left."""
+    async def open_sources(self) -> list[asyncio.Task[None]]:
+        """Start every source of the configuration where it was left; gives a task for each."""
         positions = await intake.positions(self.broker)
-        for name, plugin in self.settings.sources.items():
-            source = open_plugin("streams.sources", name, plugin, name, self.now)
+        opened = {
+            name: open_plugin("streams.sources", name, plugin, name, self.now)
+            for name, plugin in self.settings.sources.items()
+        }
+        return [
             self.spawn(self.take_in(source.articles(positions.get(name)), name))
+            for name, source in opened.items()
+        ]
 
     async def open_desk(self) -> str:
         """Serve the desk; gives its address."""

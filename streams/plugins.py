@@ -27,4 +27,4 @@ def load(package: str, name: str) -> ModuleType:
 def manual(module: ModuleType) -> tuple[str, str]:
     """Give a plug-in's manual: the first line of its docstring, and the rest."""
     head, _, rest = (module.__doc__ or "").strip().partition("\n")
-    return head, rest.strip()
+    return head, rest.strip("\n")

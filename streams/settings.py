@@ -22,7 +22,8 @@ token_file = "slack.token"
 channel = "C012345"
 ```
 
-A secret is never written here: `X_file` names a file that holds it, `X_env` a variable.
+A secret is never written here: `X_file` names a file that holds it, `X_env` a variable. The
+channel `console` is always there.
 """
 
 from __future__ import annotations
@@ -125,6 +126,8 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     if path is None and DEFAULT_FILE.exists():
         path = DEFAULT_FILE
     table = _read(path) if path else {}
+    if isinstance(channels := table.get("channels"), dict):
+        channels.setdefault("console", {"type": "console"})
     if broker := environment.get("WATCHFLOOR_BROKER"):
         table["broker"] = broker
     try:

@@ -73,9 +73,9 @@ def _open(name: str) -> io.BufferedReader:
     if name == STDIN:
         return io.BufferedReader(sys.stdin.buffer)  # type: ignore[arg-type]
     try:
-        plain = Path(name).open("rb")
+        plain = Path(name).open("rb")  # noqa: SIM115  # the caller closes it
         if plain.peek(2)[:2] == b"\x1f\x8b":
-            return io.BufferedReader(gzip.GzipFile(fileobj=plain))  # type: ignore[arg-type]
+            return io.BufferedReader(gzip.GzipFile(fileobj=plain))
     except OSError as error:
         raise InputError(
             f"{name}: cannot be opened ({error.strerror}); give a file of articles, or - for stdin"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from streams.embedded import path_of
 from streams.errors import ConfigError, InputError, Poison
-from streams.log import Log
+from streams.log import Log, StoredRecord
 from streams.messages import Message
 from streams.settings import Settings
 from streams.topics import Topic
@@ -30,13 +30,16 @@ def opened(settings: Settings) -> Iterator[Log]:
 
 def messages(log: Log, topic: Topic, needle: str | None = None) -> Iterator[Message]:
     """Give a topic's messages, or those that hold a text; what is no such message is left out."""
-    if needle is None:
-        records = (record for _, record in log.scan(topic.name))
-    else:
-        records = log.find(topic.name, needle.encode("utf-8", "replace"))
-    for record in records:
+    for record in _records(log, topic, needle):
         if record.value is not None:
             try:
                 yield topic.message.decode(record.value)
             except Poison:
                 continue
+
+
+def _records(log: Log, topic: Topic, needle: str | None) -> Iterator[StoredRecord]:
+    if needle is None:
+        yield from (record for _, record in log.scan(topic.name))
+    else:
+        yield from log.find(topic.name, needle.encode("utf-8", "replace"))

@@ -1,0 +1,53 @@
+# Every target makes .venv where it is missing; the command is then .venv/bin/watchfloor.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install run demo test check bench lock browser clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+install: .venv/installed ## make .venv with what the service needs
+
+run: install ## run the service with watchfloor.toml, or with defaults
+	@$(BIN)/watchfloor run
+
+demo: install ## bundled articles, and what would be sent to Slack, by mail, to a webhook
+	@$(BIN)/watchfloor demo
+
+test: .venv/developed browser ## run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/developed ## format, lint, types, imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/developed ## measure, print a table, write build/bench.jsonl
+	$(BIN)/python -m tests.bench
+
+lock: .venv/developed ## resolve the dependencies anew, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 --group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+browser: .venv/developed # the desk is tested in a real Chromium
+	@$(BIN)/python tests/browser.py
+
+clean: ## remove what the targets made
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Watchfloor needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/developed: .venv/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
