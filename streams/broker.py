@@ -7,7 +7,7 @@ here and nowhere else; `tests/test_traps.py` turns red for each that comes back.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar, cast
@@ -227,34 +227,41 @@ class Broker:
         because every message has an id of its own.
         """
         messages = tuple(messages)
-        try:
-            sent = [await self._send(message) for message in messages]
-            await asyncio.gather(*sent)
-        except (KafkaError, FaustError, OSError) as error:
-            raise Unavailable(f"the broker did not take a write: {error}") from error
+        await self._durable([await self._send(message) for message in messages])
+        self._observe(messages)
+
+    def _observe(self, messages: Iterable[Message]) -> None:
         for message in messages:
             if isinstance(message, Decision):
                 self.observer.decided(message)
 
-    async def _send(self, message: Message) -> Any:
-        topic = topics.BY_MESSAGE[type(message)]
-        return await self.app.producer.send(
-            topic.name, message.key.encode("utf-8", "replace"), message.encode(), None, None, None
-        )
+    async def write(self, stage: Stage, outcome: Outcome) -> None:
+        """Publish an outcome and keep its rows; returns once all is durable.
 
-    async def keep(self, stage: Stage, rows: Rows) -> None:
-        """Write rows to a stage's changelog, await the broker, then change the table."""
-        state = self._states[stage.name]
-        name = state.changelog
+        What is sent without a wait in between is one transaction of the embedded log: it has all
+        of an outcome or nothing of it.
+        """
+        sent = [await self._send(message) for message in outcome.publish]
+        sent += [await self._send_row(stage, *row) for row in outcome.rows]
+        await self._durable(sent)
+        self._observe(outcome.publish)
+        if outcome.rows:
+            self._states[stage.name].keep(outcome.rows)
+
+    async def _durable(self, sent: Iterable[Awaitable[Any]]) -> None:
         try:
-            sent = [
-                await self.app.producer.send(name, key.encode(), value, 0, None, None)
-                for key, value in rows
-            ]
             await asyncio.gather(*sent)
         except (KafkaError, FaustError, OSError) as error:
             raise Unavailable(f"the broker did not take a write: {error}") from error
-        state.keep(rows)
+
+    async def _send(self, message: Message) -> Any:
+        topic = topics.BY_MESSAGE[type(message)]
+        key = message.key.encode("utf-8", "replace")
+        return await self.app.producer.send(topic.name, key, message.encode(), None, None, None)
+
+    async def _send_row(self, stage: Stage, key: str, value: bytes | None) -> Any:
+        name = self._states[stage.name].changelog
+        return await self.app.producer.send(name, key.encode(), value, 0, None, None)
 
     async def follow(
         self, topic: Topic, *, last: int | None = None

@@ -1,6 +1,6 @@
 """The one wrapper around every stage: whatever happens to a message, it ends somewhere.
 
-decode -> handle -> publish, each awaited until the log has it -> keep the rows -> finished.
+decode -> handle -> write: publish, then keep the rows, awaited until durable -> finished.
 
 | what happens                      | what is done                                                |
 |-----------------------------------|-------------------------------------------------------------|
@@ -18,7 +18,7 @@ import base64
 import random
 import traceback
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -69,11 +69,11 @@ class Record:
 class Outlet(Protocol):
     """Where outcomes go: the broker, as far as the guard knows it."""
 
-    async def publish(self, messages: Iterable[Message]) -> None:
-        """Append messages; returns once all are durable, raises Transient where they are not."""
+    async def write(self, stage: Stage, outcome: Outcome) -> None:
+        """Publish an outcome and keep its rows; returns once all is durable.
 
-    async def keep(self, stage: Stage, rows: Rows) -> None:
-        """Store rows of a stage's table; returns once they are durable."""
+        Raises Transient where it is not; rows are never durable before what was published.
+        """
 
 
 class Observer(Protocol):
@@ -116,7 +116,7 @@ class Guard:
         with bound_contextvars(stage=self.stage.name, **(message.context if message else {})):
             if message is not None:
                 outcome = await self._handle(record, message)
-            await self._finish(outcome)
+            await self._patiently(lambda: self.outlet.write(self.stage, outcome))
         self.observer.done(self.stage.name, self.clock() - started)
 
     async def _handle(self, record: Record, message: Message) -> Outcome:
@@ -131,11 +131,6 @@ class Guard:
             return self._dead_letter(record, message.context, error)
         self._streak = 0
         return outcome
-
-    async def _finish(self, outcome: Outcome) -> None:
-        await self._patiently(lambda: self.outlet.publish(outcome.publish))
-        if outcome.rows:
-            await self._patiently(lambda: self.outlet.keep(self.stage, outcome.rows))
 
     async def _patiently(self, work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
         attempt = 0

@@ -47,17 +47,16 @@ def _bot(url: str) -> dict[str, Any]:
         "channel": "C0123456789",
         "api_url": f"{url}/api/",
         "allow_private": True,
-        "timeout": 0.4,
     }
 
 
 def _hook(url: str) -> dict[str, Any]:
-    return {"webhook_url": f"{url}/services/{PATH}", "allow_private": True, "timeout": 0.4}
+    return {"webhook_url": f"{url}/services/{PATH}", "allow_private": True}
 
 
 def _webhook(url: str) -> dict[str, Any]:
     address = f"{url}/{PATH}?key=querysecret"
-    return {"url": address, "secret": KEY, "allow_private": True, "timeout": 0.4}
+    return {"url": address, "secret": KEY, "allow_private": True}
 
 
 def _email(url: str) -> dict[str, Any]:
@@ -69,7 +68,6 @@ def _email(url: str) -> dict[str, Any]:
         "to": ["desk@example.org"],
         "username": "alerts",
         "password": PASSWORD,
-        "timeout": 1.0,
     }
 
 
@@ -85,10 +83,10 @@ ALL = pytest.mark.parametrize("rig", RIGS, ids=lambda rig: rig.name)
 
 
 @asynccontextmanager
-async def opened(rig: Rig, url: str) -> AsyncIterator[Channel]:
+async def opened(rig: Rig, url: str, **more: Any) -> AsyncIterator[Channel]:
     """Open a channel against a sink, by its type, as the program does."""
     module = plugins.load("alerts.channels", rig.type)
-    channel = module.open(module.Config.model_validate(rig.options(url)))
+    channel = module.open(module.Config.model_validate({**rig.options(url), **more}))
     yield channel
     await channel.close()
 
@@ -165,8 +163,8 @@ async def test_what_is_well_answered_is_accepted(rig: Rig) -> None:
 @pytest.mark.parametrize("accept", [True, False], ids=["after", "before"])
 async def test_a_silent_server_is_ambiguous(rig: Rig, *, accept: bool) -> None:
     """A time-out after the request went out may mean that it was accepted."""
-    async with sinks.Slack(TOKEN) as sink, opened(rig, sink.url) as channel:
-        sink.fail(sinks.Fault(status=200, wait=0.8, accept=accept and rig.type == "slack"))
+    async with sinks.Slack(TOKEN) as sink, opened(rig, sink.url, timeout=1.0) as channel:
+        sink.fail(sinks.Fault(status=200, wait=1.5, accept=accept and rig.type == "slack"))
         assert meaning(await outcome(channel)) is Ambiguous
 
 
@@ -214,7 +212,7 @@ async def test_a_redirect_is_refused_and_its_target_never_asked(rig: Rig) -> Non
     assert target.seen == 0
 
 
-GARBAGE = [
+GARBAGE: list[str | bytes] = [
     "",
     b"\xff\xfe{",
     "null",
@@ -293,7 +291,7 @@ FAULTS = [
     sinks.Fault(status=200, body="{"),
     sinks.Fault(cut="before"),
     sinks.Fault(status=200, cut="midway"),
-    sinks.Fault(status=200, wait=0.6),
+    sinks.Fault(status=200, wait=1.5),
 ]
 
 
@@ -336,7 +334,7 @@ async def deaf() -> AsyncIterator[str]:
 @HTTP
 async def test_a_connection_that_is_never_taken_is_a_definite_no(rig: Rig) -> None:
     """A time-out while connecting happens before anything is sent."""
-    async with deaf() as url, opened(rig, url) as channel:
+    async with deaf() as url, opened(rig, url, timeout=0.6) as channel:
         assert meaning(await outcome(channel)) is Transient
 
 
@@ -370,11 +368,12 @@ async def _failures(rig: Rig) -> list[BaseException]:
             ):
                 smtp.refuse["desk@example.org"] = f"550 5.1.1 no {PASSWORD} here"
                 errors.append(await outcome(channel))
-    async with sinks.HttpSink() as sink, opened(rig, sink.url) as channel:
+    brief = {} if rig.type == "console" else {"timeout": 1.0}
+    async with sinks.HttpSink() as sink, opened(rig, sink.url, **brief) as channel:
         for fault in FAULTS if rig.http else FAULTS[:1]:
             sink.fail(fault)
             errors.append(await outcome(channel))
-    async with deaf() as url, opened(rig, url) as channel:
+    async with deaf() as url, opened(rig, url, **brief) as channel:
         errors.append(await outcome(channel))
     async with opened(rig, "http://127.0.0.1:1") as channel:
         errors.append(await outcome(channel))

@@ -13,7 +13,7 @@ from agents.desk.app import Tuning
 
 ACK = "/api/stories/foiled/ack"
 JSON = {"Content-Type": "application/json"}
-TOKEN = "correct horse battery staple"  # noqa: S105 - the tests' own
+TOKEN = "correct horse battery staple"
 
 
 def filled(token: str | None = None, *hosts: str) -> Desk:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
+from test_desk_samples import NOW, foiled_attack
 
 from agents.desk.app import Health, Tuning, check_bind, create
 from agents.desk.serve import Running, serve
 from agents.desk.view import View
 from streams.errors import ConfigError
 from streams.messages import Action
-from test_desk_samples import NOW, foiled_attack
 
 
 @dataclass
 class Desk:
     """A desk being served, with a log that keeps its actions or fails as told."""
 
+    take: Callable[[Action], Awaitable[None]] | None = None
     view: View = field(default_factory=View)
     token: SecretStr | None = None
     tuning: Tuning = field(default_factory=Tuning)
@@ -38,6 +39,8 @@ class Desk:
         """Take an action, or fail."""
         if self.failure:
             raise self.failure
+        if self.take:
+            await self.take(action)
         self.acts.append(action)
 
     async def start(self, port: int = 0) -> Running:
@@ -114,7 +117,7 @@ async def test_a_request_that_never_ends_is_cut_off_at_the_deadline() -> None:
         hung.set()
         await asyncio.sleep(60)
 
-    desk.act = hang  # type: ignore[method-assign]
+    desk.take = hang
     server = await desk.start()
     async with aiohttp.ClientSession() as client:
         asked = asyncio.ensure_future(client.post(f"{server.url}/api/stories/foiled/ack", json={}))

@@ -6,6 +6,18 @@ from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from test_desk_samples import (
+    NOW,
+    ack,
+    delivery,
+    denied_deployment,
+    foiled_attack,
+    hostile,
+    minutes,
+    planned_talks,
+    receipt,
+    story,
+)
 
 from agents.desk.cards import Card, web_address
 from agents.desk.newest import Newest
@@ -23,18 +35,6 @@ from streams.messages import (
     Span,
 )
 from streams.messages import Change as Material
-from test_desk_samples import (
-    NOW,
-    ack,
-    delivery,
-    denied_deployment,
-    foiled_attack,
-    hostile,
-    minutes,
-    planned_talks,
-    receipt,
-    story,
-)
 
 
 def shown(*messages: Message, limit: int = 2000) -> list[Card]:

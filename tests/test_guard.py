@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64decode
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -25,17 +24,13 @@ class Outlet:
         self.rows: list[Rows] = []
         self.refusals = refusals
 
-    async def publish(self, messages: Iterable[Message]) -> None:
-        """Take messages, or refuse."""
+    async def write(self, stage: Stage, outcome: Outcome) -> None:  # noqa: ARG002
+        """Take an outcome, or refuse."""
         if self.refusals:
             self.refusals -= 1
             raise Unavailable("the disk is full")
-        self.published += messages
-
-    async def keep(self, stage: Stage, rows: Rows) -> None:  # noqa: ARG002
-        """Take rows."""
-        assert self.published, "rows are kept after publishing"
-        self.rows.append(rows)
+        self.published += outcome.publish
+        self.rows += [outcome.rows] if outcome.rows else []
 
 
 def make(handle: Any, outlet: Outlet | None = None) -> tuple[Guard, Outlet, Recorder, list[float]]:
@@ -57,8 +52,8 @@ def record(value: bytes | None = None) -> Record:
 DONE = Decision(stage="classify", reason=Reason.NO_EVENT, at=NOW)
 
 
-async def test_a_message_is_handled_published_and_kept_in_that_order() -> None:
-    """Results are durable before rows are, and rows before the guard returns."""
+async def test_a_message_is_handled_and_its_outcome_written() -> None:
+    """Results and rows are durable before the guard returns."""
 
     async def handle(article: Article) -> Outcome:
         assert article.id == "a1"

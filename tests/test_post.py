@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import ClientSession
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts import post, sinks
@@ -149,6 +149,7 @@ def test_retry_after_is_read_and_clamped(value: str | None, seconds: float | Non
     assert post.retry_after(value, NOW) == seconds
 
 
+@settings(deadline=None)
 @given(st.text() | st.floats().map(str) | st.datetimes().map(str))
 def test_retry_after_never_raises(value: str) -> None:
     """Whatever a server writes there, the answer is a sane wait or none."""

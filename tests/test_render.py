@@ -7,7 +7,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts import render
@@ -170,6 +170,7 @@ def test_a_link_is_web_only_and_safe_to_write(url: str | None, safe: str | None)
     assert render.link(url) == safe
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_clean_text_cannot_act_on_a_screen(text: str) -> None:
     """No control, no direction override, no lone surrogate, no tower of marks is left."""
@@ -204,6 +205,7 @@ def test_text_is_shortened_between_words_or_graphemes(text: str, budget: int, sh
     assert render.fit(text, budget) == short
 
 
+@settings(deadline=None)
 @given(HOSTILE, st.integers(0, 60))
 def test_shortened_text_keeps_the_budget(text: str, budget: int) -> None:
     """Whatever the text, the result fits, and is the text itself or ends in an ellipsis."""
@@ -212,6 +214,7 @@ def test_shortened_text_keeps_the_budget(text: str, budget: int) -> None:
     assert short == text or short.endswith("…") or budget == 0
 
 
+@settings(deadline=None)
 @given(HOSTILE, st.integers(4, 60))
 def test_shortened_text_can_be_measured_in_another_syntax(text: str, budget: int) -> None:
     """The budget holds for the escaped form, which is never cut within an escape."""
@@ -229,6 +232,7 @@ def test_a_proof_that_stands_late_in_a_long_sentence_stays_in_sight() -> None:
     assert sum(len(run.text) for run in fitted) <= 200
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(HOSTILE, st.booleans()), max_size=8), st.integers(0, 200))
 def test_a_shortened_sentence_keeps_the_budget(
     pieces: list[tuple[str, bool]], budget: int
@@ -250,6 +254,7 @@ def test_the_document_is_versioned_verbatim_and_keeps_other_rules_to_itself() ->
     assert "somebody-elses" not in json.dumps(told)
 
 
+@settings(deadline=None)
 @given(HOSTILE, st.integers(-5, 300), st.integers(-5, 300))
 def test_no_text_and_no_offset_makes_a_card_fail(text: str, start: int, end: int) -> None:
     """Hostile words in every field, and offsets that point nowhere, still give a card and a line."""

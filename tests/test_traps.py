@@ -200,11 +200,11 @@ async def test_the_failed_produce_open_is_seen(
 ) -> None:
     """A produce that is not awaited lets the offset go, and the check fails."""
 
-    async def hasty(self: Broker, messages: Any) -> None:
-        for message in messages:
+    async def hasty(self: Broker, stage: topics.Stage, outcome: Outcome) -> None:  # noqa: ARG001
+        for message in outcome.publish:
             (await self._send(message)).add_done_callback(lambda sent: sent.exception())
 
-    monkeypatch.setattr(Broker, "publish", hasty)
+    monkeypatch.setattr(Broker, "write", hasty)
     with pytest.raises(AssertionError):
         await check_a_failed_produce_holds_the_offset(open_broker, monkeypatch, "classified")
 
@@ -214,15 +214,12 @@ async def test_the_unsent_changelog_open_is_seen(
 ) -> None:
     """A table written the way of Faust, row by row without a wait, fails the check."""
 
-    async def hasty(self: Broker, stage: topics.Stage, rows: Any) -> None:
-        state = self._states[stage.name]
-        for key, value in rows:
-            sent = await self.app.producer.send(
-                state.changelog, key.encode(), value, 0, None, None
-            )
-            sent.add_done_callback(lambda done: done.exception())
+    async def hasty(self: Broker, stage: topics.Stage, outcome: Outcome) -> None:
+        await self.publish(outcome.publish)
+        for row in outcome.rows:
+            (await self._send_row(stage, *row)).add_done_callback(lambda sent: sent.exception())
 
-    monkeypatch.setattr(Broker, "keep", hasty)
+    monkeypatch.setattr(Broker, "write", hasty)
     with pytest.raises(AssertionError):
         await check_a_failed_produce_holds_the_offset(open_broker, monkeypatch, CHANGELOG)
 

@@ -40,12 +40,14 @@ def speaker(sentence: Sentence, known: Iterable[str] = ()) -> Speaker:
     given = [one for one in found if one is not NOBODY]
     if not given:
         return NOBODY
-    return min(given, key=_order)
+    return min(given, key=lambda one: _order(sentence, one))
 
 
-def _order(one: Speaker) -> int:
-    order = (Attribution.ANONYMOUS, Attribution.MEDIA, Attribution.OFFICIAL, Attribution.CLAIMED, Attribution.NONE)
-    return order.index(one.attribution)
+def _order(sentence: Sentence, one: Speaker) -> int:
+    """Rank speakers: the original one wins over the carrier, unless it is only `officials`."""
+    unnamed = one.attribution is Attribution.OFFICIAL and sentence.words[one.cues[0]].endswith("officials")
+    order = (Attribution.ANONYMOUS, Attribution.OFFICIAL, Attribution.CLAIMED, Attribution.MEDIA, Attribution.NONE)
+    return len(order) - 1 if unnamed else order.index(one.attribution)
 
 
 def _said(sentence: Sentence, at: int, names: frozenset[str]) -> Speaker:

@@ -6,7 +6,7 @@ folded word or phrase. Each set is one bit, so that a token's tags are one integ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,9 @@ CORE: Final = (
     "phrase", "possessed", "trigger", "cue", "place", "country", "demonym", "capital", "spot",
     "speech", "word",
 )  # fmt: skip
+
+# The sets that an unknown compound such as `ex-soldiers` takes from its last part.
+INHERITED: Final = ("force", "armed", "craft", "weapon", "casualty", "civilian", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,12 @@ class Lexicon:
 
     bits: Mapping[str, int]
     tags: Mapping[str, int]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, Mapping[str, Sequence[list[str]]]]
     cues: Mapping[str, tuple[Cue, ...]]
     nuances: Mapping[str, tuple[Cue, ...]]
     places: Mapping[str, Place]
     triggers: Mapping[str, tuple[Form, ...]]
+    inherited: int
 
     def mask(self, names: str) -> int:
         """Give the bits of sets named like `force|armed`; KeyError on an unknown one."""
@@ -119,20 +123,29 @@ class Builder:
 
     def build(self) -> Lexicon:
         """Freeze what was collected."""
-        phrases: dict[str, list[tuple[str, ...]]] = {}
-        for key in self.tags:
-            first, *rest = key.split(" ")
-            if rest:
-                phrases.setdefault(first, []).append(tuple(rest))
         return Lexicon(
             bits=self.bits,
             tags=self.tags,
-            phrases={k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()},
+            phrases=_continuations(self.tags),
             cues={k: tuple(v) for k, v in self.cues.items()},
             nuances={k: tuple(v) for k, v in self.nuances.items()},
             places=self.places,
             triggers={k: tuple(v) for k, v in self.triggers.items()},
+            inherited=sum(self.bits.get(name, 0) for name in INHERITED),
         )
+
+
+def _continuations(keys: Iterable[str]) -> dict[str, dict[str, list[list[str]]]]:
+    """Give each phrase's continuation by its first and second word, the longest first."""
+    found: dict[str, dict[str, list[list[str]]]] = {}
+    for key in keys:
+        first, *rest = key.split(" ")
+        if rest:
+            found.setdefault(first, {}).setdefault(rest[0], []).append(rest)
+    return {
+        first: {k: sorted(v, key=len, reverse=True) for k, v in seconds.items()}
+        for first, seconds in found.items()
+    }
 
 
 def join(words: str) -> str:

@@ -53,12 +53,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def aside(text: str) -> str:
     """Say why a line or sentence is no evidence (hashtags, a byline, a credit), or give ''."""
-    words = text.split()
-    tagged = sum(word.startswith("#") for word in words)
-    if tagged >= HASHTAGS and tagged * 2 >= len(words):
-        return "in a hashtag line"
+    if text.count("#") >= HASHTAGS:
+        words = text.split()
+        if sum(word.startswith("#") for word in words) * 2 >= len(words):
+            return "in a hashtag line"
     if len(text) < SHORT_LINE and text[-1] not in ENDS and (BYLINE.fullmatch(text) or CREDIT.match(text)):
-        return "in a byline or a credit"
-    if BYLINE.fullmatch(text):
         return "in a byline or a credit"
     return ""

@@ -7,7 +7,6 @@ delivered field.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,9 +15,14 @@ if TYPE_CHECKING:
 
 TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|\d+(?:[.,]\d+)*(?:-?[^\W\d_]+)?"  # 1,500 or 20th or 1,500-strong
     r"|[^\W\d_][^\W_]*(?:-[^\W_]+)*(?:'(?!s\b)[^\W\d_]+)*"  # al-Qa'im, F-16, don't
+    r"|\d+(?:[.,]\d+)*(?:-?[^\W\d_]+)?"  # 1,500 or 20th or 1,500-strong
     r"|'s\b|[^\w\s]"
+)
+# The same over ASCII, which most fields are: twice as fast.
+ASCII: Final = re.compile(
+    r"(?:[a-z]\.){2,}|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:'(?!s\b)[a-z]+)*"
+    r"|\d+(?:[.,]\d+)*(?:-?[a-z]+)?|'s\b|[^\w\s]"
 )
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 SAME_WIDTH: Final = (
@@ -44,19 +48,48 @@ def split(words: str) -> list[str]:
     return TOKEN.findall(fold(words))
 
 
-@dataclass(slots=True)
 class Sentence:
-    """A tagged sentence: parallel lists of tokens, a phrase of the lexicon being one token."""
+    """A tagged sentence: parallel lists of tokens, a phrase of the lexicon being one token.
 
-    field: FieldName
-    raw: str
-    start: int
-    end: int
-    lexicon: Lexicon
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    tags: list[int] = field(default_factory=list)
+    Offsets are worked out when they are first asked for, as most sentences tell of nothing.
+    """
+
+    __slots__ = ("_ends", "_merged", "_starts", "end", "field", "folded", "lexicon", "raw", "start", "tags", "words")
+
+    def __init__(
+        self, field: FieldName, raw: str, folded: str, span: tuple[int, int], lexicon: Lexicon
+    ) -> None:
+        self.field = field
+        self.raw = raw
+        self.folded = folded
+        self.start, self.end = span
+        self.lexicon = lexicon
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        pattern = ASCII if folded.isascii() else TOKEN
+        words = pattern.findall(folded, self.start, self.end)
+        self._merged = _phrases(words, lexicon)
+        self.words = _collapsed(words, self._merged) if self._merged else words
+        look = lexicon.tags.get
+        self.tags = [look(word, 0) for word in self.words]
+        if "-" in folded[self.start : self.end]:
+            for at, word in enumerate(self.words):
+                if "-" in word and not self.tags[at]:
+                    self.tags[at] = look(word.rpartition("-")[2], 0) & lexicon.inherited
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token starts in the field."""
+        if not self._starts:
+            self._locate()
+        return self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends in the field."""
+        if not self._starts:
+            self._locate()
+        return self._ends
 
     def text(self, first: int, last: int) -> str:
         """Give the delivered words from token `first` to token `last`, both included."""
@@ -66,44 +99,34 @@ class Sentence:
         """Tell whether a token starts with a capital in the delivered text."""
         return self.raw[self.starts[index]].isupper()
 
-
-def tag(sentence: Sentence, folded: str) -> Sentence:
-    """Fill a sentence's lists from the folded field."""
-    found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded, sentence.start, sentence.end)]
-    look, phrases = sentence.lexicon.tags.get, sentence.lexicon.phrases.get
-    words, starts, ends, tags = sentence.words, sentence.starts, sentence.ends, sentence.tags
-    i, count = 0, len(found)
-    while i < count:
-        word, start, end = found[i]
-        i += 1
-        for rest in phrases(word, ()):
-            size = len(rest)
-            if i + size <= count and all(found[i + k][0] == rest[k] for k in range(size)):
-                word = f"{word} {' '.join(rest)}"
-                i += size
-                end = found[i - 1][2]
-                break
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-        bits = look(word)
-        tags.append(_parts(word, look) if bits is None else bits)
-    return sentence
+    def _locate(self) -> None:
+        pattern = ASCII if self.folded.isascii() else TOKEN
+        spans = [match.span() for match in pattern.finditer(self.folded, self.start, self.end)]
+        for first, size in reversed(self._merged):
+            spans[first : first + size] = [(spans[first][0], spans[first + size - 1][1])]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
 
 
-def _parts(word: str, look: Lookup) -> int:
-    """Tag an unknown compound like `peshmerga-fighters` by its last part."""
-    if "-" not in word or word[0].isdigit():
-        return 0
-    last = word.rpartition("-")[2]
-    return look(last, 0) if len(last) > FEWEST_LETTERS else 0
+def _phrases(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Give the lexicon's phrases among the words: first token and size, the longest first."""
+    known = lexicon.phrases
+    found: list[tuple[int, int]] = []
+    free = 0
+    for at, word in enumerate(words):
+        if word in known and at >= free and at + 1 < len(words):
+            for rest in known[word].get(words[at + 1], ()):
+                size = len(rest) + 1
+                if words[at + 1 : at + size] == rest:
+                    found.append((at, size))
+                    free = at + size
+                    break
+    return found
 
 
-FEWEST_LETTERS: Final = 4
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class Lookup(Protocol):
-        """What `dict.get` looks like here."""
-
-        def __call__(self, key: str, default: int = 0, /) -> int | None: ...
+def _collapsed(words: list[str], merged: list[tuple[int, int]]) -> list[str]:
+    """Make one token of each phrase."""
+    joined = list(words)
+    for first, size in reversed(merged):
+        joined[first : first + size] = [" ".join(words[first : first + size])]
+    return joined

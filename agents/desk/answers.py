@@ -78,3 +78,8 @@ class Problem(Answer):
     """Why a request was not served."""
 
     error: str = Field(description="One plain sentence.")
+
+
+WRONG: Responses = {
+    422: {"model": Problem, "description": "A parameter is wrong; the sentence names it."}
+}

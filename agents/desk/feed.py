@@ -29,7 +29,7 @@ async def open_desk(
     view: View, settings: Desk, broker: Broker, metrics: Metrics, health: Callable[[], Health]
 ) -> Running:
     """Serve the desk; raises ConfigError where it may not or cannot listen."""
-    token = _token(settings)
+    token = token_of(settings)
     app.check_bind(settings.host, token)
 
     async def act(action: Action) -> None:
@@ -47,7 +47,8 @@ async def open_desk(
     return await serve(page, settings.host, settings.port)
 
 
-def _token(settings: Desk) -> SecretStr | None:
+def token_of(settings: Desk) -> SecretStr | None:
+    """Read the desk's token; raises ConfigError where its file gives none."""
     if settings.token_file is None:
         return None
     try:

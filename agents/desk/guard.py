@@ -11,7 +11,6 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Collection, MutableMapping
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -85,7 +84,8 @@ def refuse_stranger(method: str, path: str, headers: Headers) -> Refusal | None:
 
 def _own_origin(headers: Headers) -> bool:
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    own = headers.get("host", "").lower()
+    return origin is None or origin.lower() in {f"http://{own}", f"https://{own}"}
 
 
 def _name(host: str) -> str:

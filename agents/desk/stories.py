@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import structlog
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 
-from agents.desk.answers import Acted, By, Problem, Responses, Stories
+from agents.desk.answers import WRONG, Acted, By, Problem, Responses, Stories
 from agents.desk.cards import Card
 from agents.desk.newest import utc
 from agents.desk.view import View
@@ -33,10 +33,6 @@ Acked = Annotated[
     Query(description="true: acked; false: still to be looked at, or changed since the ack."),
 ]
 UNKNOWN: Responses = {404: {"model": Problem, "description": "The desk does not hold this story."}}
-WRONG: Responses = {
-    422: {"model": Problem, "description": "A parameter is wrong; the sentence names it."}
-}
-
 UNSTORED: Responses = {
     503: {"model": Problem, "description": "The log did not confirm it; the sentence says more."}
 }

@@ -9,7 +9,7 @@ import structlog
 from fastapi import APIRouter, Header, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from agents.desk.answers import Alive, Health, Readiness, Responses
+from agents.desk.answers import WRONG, Alive, Health, Readiness, Responses
 from agents.desk.live import Live
 from agents.desk.stream import Stream
 
@@ -39,7 +39,9 @@ def router(
     """Give the routes that tell how things are."""
     routes = APIRouter(tags=["vitals"])
 
-    @routes.get("/live", response_class=Response, responses=STREAMED, summary="Follow the stories")
+    @routes.get(
+        "/live", response_class=Response, responses=STREAMED | WRONG, summary="Follow the stories"
+    )
     async def follow(last_event_id: LastSeen = None) -> Response:
         return Stream(live.frames(last_event_id), patience=patience)
 

@@ -130,6 +130,7 @@ ENGLISH = Pack(
                 "near:target near:casualty",
                 "near:target article:war",
                 "near:place article:war",
+                "on:target to:place",
                 "owner:demonym|country article:war",
                 "near:accuse article:war",
             ),

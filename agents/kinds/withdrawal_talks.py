@@ -149,7 +149,7 @@ ENGLISH = Pack(
             weight=0.75,
         ),
         Trigger(
-            words="go home, troops out, soldiers out, forces out, be gone, were gone",
+            words="go home, be gone, were gone",
             part="phrase",
             needs=("subject:force|foreign_men article:war", "before:force", "sentence:force article:war"),
             weight=0.68,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import Final
 
-from agents.coder.english import cues, grammar, nouns, sources
+from agents.coder.english import cues, grammar, nouns, sources, times
 from agents.coder.english.inflection import conjugate, plural
 from agents.coder.lexicon import Builder, Cue, Form, Lexicon, Place
 from agents.kinds import Kind
@@ -30,6 +30,7 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     for name in HARD:
         builder.put((w for w in words(grammar.SETS[name]) if w != "-"), "hard")
     builder.put(("'s",), "possessed")
+    builder.put(words(times.OLD), "old")
     _speech(builder)
     _cues(builder)
     _places(builder)

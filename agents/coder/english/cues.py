@@ -17,7 +17,7 @@ planned after 14 | /aim/, /undertake/, /commit to/, /approve/, /authorise/, /aut
 planned after 12 | plan, plans, intention, intentions, decision, decisions, pledge, vow, promise, order, orders
 planned after 12 | agreement, agreements, accord, deal, pact, timetable, timeline, schedule, roadmap, road map, calendar
 planned after 12 | talks, negotiations, negotiation, joint committee, technical committee, discussions, consultations
-planned after 12 | committee, commission, round of talks, technical talks, dialogue, framework, date for, dates for
+planned after 12 | committee, commission, round of talks, technical talks, dialogue, framework, date for, dates for, technical work, joint work, joint technical work
 planned after 8 | imminent, forthcoming, upcoming, planned, proposed, scheduled, expected, intended, future, next, coming
 planned after 8 | about to, set to, due to, ready to, poised to, going to, bound to, slated to, supposed to, preparing to
 planned after 8 | preparations, preparation, preparations for, preparing for, gearing up, readying, plotting, plot, plots, plotted, /plot/
@@ -44,7 +44,7 @@ hypothetical after 10 | in case of, in the event of, not ruled out, not rule out
 hypothetical after 10 | did not rule out, has not ruled out, does not rule out, would not rule out, not ruling out, won't rule out, won't exclude
 hypothetical after 10 | declined to rule out, had not ruled out, have not ruled out, open to, pending, in favour of, in favor of, support for
 hypothetical after 10 | would not exclude, did not exclude, does not exclude, be allowed to, asking for, asked for, asks for, ask for
-hypothetical after 12 | /lobby/, /petition/, /question whether/, whether to, whether, must, should, feasibility, /contemplate/, /float/, /moot/
+hypothetical after 12 | /lobby/, /petition/, /question whether/, whether to, whether, feasibility, /contemplate/, /float/, /moot/
 hypothetical after 10 | deter, deterring, detect, preventing further, avoid, avoiding, to avoid, in response to any, any, against any, condition
 hypothetical after 10 | /rally for/, /rallied to demand/, necessary, necessity of, need to, needs to, need for, right to, vulnerable to, capable of
 hypothetical before 10 | could be, may be, might be, would be, could come, could happen, is possible, are possible, is likely, was possible

@@ -124,3 +124,22 @@ SETS.update(
         """,
     }
 )
+SETS.update(
+    {
+        "place_noun": """
+            village, town, city, area, district, province, governorate, region, state, county, island,
+            outskirts, suburb, neighbourhood, neighborhood, countryside, camp, port, base, border, valley,
+            desert, river, axis, front, hills, mountains, villages, towns, areas, districts, township,
+            commune, municipality, locality, stronghold, capital, enclave, settlement, airport, crossing
+        """,
+        "direction": """
+            north, south, east, west, northern, southern, eastern, western, central, northeastern,
+            northwestern, southeastern, southwestern, north-eastern, north-western, south-eastern,
+            south-western, northeast, northwest, southeast, southwest, upper, lower, rural, outskirts
+        """,
+        "day": """
+            monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march,
+            april, may, june, july, august, september, october, november, december, mr, mrs, ms, dr
+        """,
+    }
+)

@@ -11,6 +11,7 @@ IRREGULAR: Final = {
     "beat": ("beat", "beaten"),
     "begin": ("began", "begun"),
     "blow": ("blew", "blown"),
+    "bid": ("bid", "bid"),
     "break": ("broke", "broken"),
     "bring": ("brought", "brought"),
     "burst": ("burst", "burst"),
@@ -27,7 +28,9 @@ IRREGULAR: Final = {
     "go": ("went", "gone"),
     "hit": ("hit", "hit"),
     "hold": ("held", "held"),
+    "hurt": ("hurt", "hurt"),
     "keep": ("kept", "kept"),
+    "lead": ("led", "led"),
     "lay": ("laid", "laid"),
     "leave": ("left", "left"),
     "lose": ("lost", "lost"),
@@ -47,7 +50,10 @@ IRREGULAR: Final = {
     "send": ("sent", "sent"),
     "set": ("set", "set"),
     "ship": ("shipped", "shipped"),
+    "shed": ("shed", "shed"),
     "shoot": ("shot", "shot"),
+    "slay": ("slew", "slain"),
+    "sink": ("sank", "sunk"),
     "slip": ("slipped", "slipped"),
     "speak": ("spoke", "spoken"),
     "stand": ("stood", "stood"),
@@ -58,10 +64,11 @@ IRREGULAR: Final = {
     "think": ("thought", "thought"),
     "throw": ("threw", "thrown"),
     "understand": ("understood", "understood"),
+    "withdraw": ("withdrew", "withdrawn"),
     "write": ("wrote", "written"),
 }
 DOUBLED: Final = frozenset(
-    "ambush-no plan stop repel admit gun rebuff rip step ram permit submit refer deter strip "
+    "plan stop repel admit gun rebuff rip step ram permit submit refer deter strip "
     "occur transfer pin bar nab grab drop ship hit cut get put run set begin quit let".split()
 )
 PLURALS: Final = {

@@ -217,7 +217,7 @@ SETS: Final[dict[str, str]] = {
         roadmap, road map, calendar, framework, agreement, accord, deal, pact, understanding,
         meeting, discussions, consultations, session, joint committee, technical committee
     """,
-    "outward": "out, back, home, away, off",
+    "outward": "out, out of, back, home, away, off",
     "destroyed": """
         destroyed, damaged, burned, ablaze, rubble, flattened, fire, exploded, explosion,
         explosions, blast, blasts, targeted, hit, rocked, torched, devastated, sank, sunk

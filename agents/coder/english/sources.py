@@ -96,3 +96,10 @@ SETS: Final[dict[str, str]] = {
         defence secretary, defense secretary, secretary of state, foreign secretary, vice president
     """,
 }
+SETS["institution"] = """
+    ministry, press office, public information, mission, government, presidency, general staff,
+    office of the spokesperson, office of the president, embassy, armed forces, command, parliament,
+    ministry of defence, ministry of defense, defence ministry, defense ministry, foreign ministry,
+    ministry of foreign affairs, police, prime minister's office, white house, kremlin, pentagon,
+    centcom, interior ministry, security council, secretariat, un mission, nato
+"""

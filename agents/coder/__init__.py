@@ -1,0 +1,23 @@
+"""The event coder: what an article says happened, with the words that prove it.
+
+A pure function of an article. The way of a text through the modules:
+
+    language      which language it is in
+    tokens        folding that keeps every offset, words tagged with the lexicon's sets
+    gate          one automaton over the article: triggers and subjects, or nothing to do
+    sentences     where sentences begin and end; bylines, credits and hashtag lines are no evidence
+    triggers      words that name an event, with their companions (`conditions`, `relations`, `verbs`)
+    modality      how real: ConText's cues, directions, reaches and terminators
+    attribution   who says so
+    arguments     actors and target; `places`, `quantities`, `when`
+    drafting      one sentence's telling of an event
+    merge         one event from an article's tellings
+
+`lexicon` is what a language knows; `english` holds its tables. The kinds stand in `agents.kinds`.
+"""
+
+from __future__ import annotations
+
+from agents.coder.coder import Coded, Coder, Explained, Rejection, load
+
+__all__ = ["Coded", "Coder", "Explained", "Rejection", "load"]

@@ -1,0 +1,198 @@
+"""The coder itself: built once from the kinds and the lexicons, then a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from agents import kinds
+from agents.coder import english, language
+from agents.coder.attribution import officials
+from agents.coder.drafting import Setting, draft
+from agents.coder.examples import check
+from agents.coder.gate import Gate
+from agents.coder.lexicon import Lexicon
+from agents.coder.merge import Draft, merge
+from agents.coder.places import main_country
+from agents.coder.reading import Page
+from agents.coder.tokens import Sentence, fold
+from agents.coder.triggers import Hit, Miss, Rules, compile_kind, find
+from streams.messages import Article, Attribution, Event, FieldName
+
+# A text this short cannot hold many words of war; one is enough there.
+BRIEF: Final = 400
+LANGUAGES: Final = {english.CODE: english.lexicon}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What the coder made of an article; an unsupported language gives no events."""
+
+    lang: str
+    supported: bool
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A trigger that did not become an event, with the reason."""
+
+    text: str
+    field: FieldName
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the coder made of an article, and what it left out and why."""
+
+    lang: str
+    supported: bool
+    events: tuple[Event, ...]
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A language ready to run."""
+
+    lexicon: Lexicon
+    gate: Gate
+    rules: tuple[Rules, ...]
+
+
+@cache
+def load() -> Coder:
+    """Build the coder and prove every kind's examples; raises ConfigError on one that fails."""
+    coder = build(kinds.discover())
+    check(kinds.discover(), coder.code)
+    return coder
+
+
+def build(found: Sequence[kinds.Kind]) -> Coder:
+    """Build a coder for these kinds without proving their examples."""
+    packs = {}
+    for code, make in LANGUAGES.items():
+        spoken = [kind for kind in found if code in kind.packs]
+        lexicon = make(spoken)
+        rules = tuple(compile_kind(kind, code, lexicon) for kind in spoken)
+        packs[code] = Pack(lexicon, Gate(lexicon), rules)
+    return Coder(packs)
+
+
+class Coder:
+    """Turns articles into events: no I/O, no clock, the same answer every time."""
+
+    def __init__(self, packs: dict[str, Pack]) -> None:
+        self._packs = packs
+
+    def code(self, article: Article) -> Coded:
+        """Give the article's events; never raises on any text."""
+        lang = language.detect(article.lang, article.title, article.body)
+        pack = self._packs.get(lang)
+        if pack is None:
+            return Coded(lang, supported=False, events=())
+        return Coded(lang, supported=True, events=_read(article, lang, pack, None))
+
+    def explain(self, article: Article) -> Explained:
+        """Give the article's events, and each trigger that did not become one with its reason."""
+        lang = language.detect(article.lang, article.title, article.body)
+        pack = self._packs.get(lang)
+        if pack is None:
+            return Explained(lang, supported=False, events=(), rejections=())
+        misses: list[Rejection] = []
+        events = _read(article, lang, pack, misses)
+        return Explained(lang, supported=True, events=events, rejections=tuple(misses))
+
+
+def _read(
+    article: Article, lang: str, pack: Pack, misses: list[Rejection] | None
+) -> tuple[Event, ...]:
+    """Code an article; with a list, note each rejected trigger in it."""
+    pages: list[tuple[Page, list[int]]] = []
+    themes: dict[str, int] = {}
+    for field, raw in (("title", article.title), ("body", article.body)):
+        page = Page(field, raw, fold(raw), lang, pack.lexicon)  # type: ignore[arg-type]
+        sight = pack.gate.look(page.folded)
+        pages.append((page, sight.triggers))
+        for name, count in sight.themes.items():
+            themes[name] = themes.get(name, 0) + count
+    if not any(triggers for _, triggers in pages):
+        return ()
+    if len(article.body) < BRIEF:
+        themes["war"] = themes.get("war", 0) + 1
+    hits = [hit for page, triggers in pages for hit in _hits(page, triggers, pack, themes, misses)]
+    if not hits:
+        return ()
+    setting = _setting(article, pages[0][0], hits, pack)
+    drafts: list[Draft] = []
+    for order, (hit, page, number) in enumerate(hits):
+        made = draft(hit, page, number, order, setting)
+        if isinstance(made, Draft):
+            drafts.append(made)
+        elif misses is not None:
+            misses.append(_rejection(Miss(hit.spot, hit.rules.kind.name, made)))
+    return merge(drafts)
+
+
+def _hits(
+    page: Page,
+    triggers: list[int],
+    pack: Pack,
+    themes: dict[str, int],
+    misses: list[Rejection] | None,
+) -> Iterator[tuple[Hit, Page, int]]:
+    """Give the triggers of a field that name an event, with their sentence's number."""
+    for number in page.numbers(triggers) if triggers else ():
+        why = page.aside(number)
+        if why:
+            if misses is not None:
+                misses.extend(_aside(page, number, triggers, why))
+            continue
+        for found in find(page.sentence(number), pack.rules, themes):
+            if isinstance(found, Hit):
+                yield found, page, number
+            elif misses is not None:
+                misses.append(_rejection(found))
+
+
+def _aside(page: Page, number: int, triggers: list[int], why: str) -> Iterator[Rejection]:
+    """Give the triggers of a line that is no evidence."""
+    sentence = page.sentence(number)
+    for at in set(triggers) & set(sentence.starts):
+        end = sentence.ends[sentence.starts.index(at)]
+        yield Rejection(page.raw[at:end], page.field, at, end, "", why)
+
+
+def _setting(
+    article: Article, title: Page, hits: list[tuple[Hit, Page, int]], pack: Pack
+) -> Setting:
+    """Collect what the whole article says: its day, main country, officials and house."""
+    read = [title.sentence(0)] if title.spans else []
+    read += list({(page.field, number): page.sentence(number) for _, page, number in hits}.values())
+    return Setting(
+        published=article.published_at.date() if article.published_at else None,
+        main=main_country(read),
+        officials=officials(read),
+        house=_house(article.source, pack.lexicon),
+    )
+
+
+def _house(source: str, lexicon: Lexicon) -> Attribution:
+    """Tell whether the source itself is an institution that speaks for a state or a mission."""
+    if not source:
+        return Attribution.NONE
+    words = Sentence("title", source, fold(source), (0, len(source)), lexicon)
+    institution = any(t & lexicon.bits["institution"] for t in words.tags)
+    return Attribution.OFFICIAL if institution else Attribution.NONE
+
+
+def _rejection(miss: Miss) -> Rejection:
+    sentence, at = miss.spot.sentence, miss.spot.index
+    start, end = sentence.starts[at], sentence.ends[at]
+    return Rejection(sentence.raw[start:end], sentence.field, start, end, miss.kind, miss.reason)

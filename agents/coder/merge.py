@@ -1,0 +1,153 @@
+"""One article's tellings of one event become one event, with the best sentence as its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from streams.messages import Attribution, Cue, Event, Evidence, Modality, Quantity
+
+STRENGTH: Final = {
+    Attribution.OFFICIAL: 0,
+    Attribution.CLAIMED: 1,
+    Attribution.ANONYMOUS: 2,
+    Attribution.MEDIA: 3,
+    Attribution.NONE: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One sentence's telling of an event, before it is merged."""
+
+    kind: str
+    modality: Modality
+    attribution: Attribution
+    attributed_to: str | None
+    nuance: tuple[str, ...]
+    actors: tuple[str, ...]
+    target: str | None
+    place: str | None
+    country: str | None
+    quantities: tuple[Quantity, ...]
+    when: date | None
+    confidence: float
+    evidence: Evidence
+    cues: tuple[Cue, ...]
+    order: int
+
+    @property
+    def worth(self) -> tuple[int, float, int]:
+        """Say how well this telling proves the event: body first, then what it tells."""
+        told = (
+            2 * bool(self.actors)
+            + 2 * bool(self.place)
+            + 2 * bool(self.quantities)
+            + bool(self.target)
+            + 2 * (self.attribution is not Attribution.NONE)
+        )
+        return (self.evidence.field == "body", told + 2 * self.confidence, -self.order)
+
+
+def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
+    """Merge drafts of one kind and modality that may be one event; order is that of the text."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        home = next((group for group in groups if _same(group, draft)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    kept = [group for group in groups if not _echo(group, groups)]
+    return tuple(_event(group) for group in sorted(kept, key=_position))
+
+
+def _position(group: Sequence[Draft]) -> int:
+    return min(draft.order for draft in group)
+
+
+def _echo(group: Sequence[Draft], groups: Sequence[Sequence[Draft]]) -> bool:
+    """Tell whether only the title told it and the body tells the kind in another modality."""
+    if any(draft.evidence.field == "body" for draft in group):
+        return False
+    return any(
+        other is not group
+        and other[0].kind == group[0].kind
+        and any(draft.evidence.field == "body" for draft in other)
+        for other in groups
+    )
+
+
+def _same(group: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether a draft tells the group's event: same kind and modality, nothing against it."""
+    first = group[0]
+    if (first.kind, first.modality) != (draft.kind, draft.modality):
+        return False
+    return not any(_against(one, draft) for one in group)
+
+
+def _against(one: Draft, other: Draft) -> bool:
+    """Tell whether two tellings contradict each other: side and toll, or place and force."""
+    tolls = _toll(one), _toll(other)
+    sides = {one.attribution, other.attribution}
+    if Attribution.CLAIMED in sides and len(sides) > 1 and None not in tolls and tolls[0] != tolls[1]:
+        return True
+    apart = one.country and other.country and one.country != other.country
+    return bool(apart and one.actors and other.actors and not set(one.actors) & set(other.actors))
+
+
+def _toll(draft: Draft) -> int | None:
+    return max((q.value for q in draft.quantities if q.unit == "killed"), default=None)
+
+
+def _event(group: Sequence[Draft]) -> Event:
+    """Take the best telling and fill its gaps from the others."""
+    ranked = sorted(group, key=lambda draft: draft.worth, reverse=True)
+    best = ranked[0]
+    speaker = _speaker(ranked)
+    place = next((draft for draft in ranked if draft.place and draft.country), None) or next(
+        (draft for draft in ranked if draft.place), best
+    )
+    if best.place:
+        place = best
+    return Event(
+        kind=best.kind,
+        modality=best.modality,
+        attribution=speaker.attribution,
+        attributed_to=speaker.attributed_to,
+        nuance=tuple(dict.fromkeys(n for draft in ranked for n in draft.nuance)),
+        actors=max((draft.actors for draft in (best, *ranked[1:])), key=len) if not best.actors else best.actors,
+        target=next((draft.target for draft in ranked if draft.target), None),
+        place=place.place,
+        country=place.country,
+        quantities=_counts(ranked),
+        when=next((draft.when for draft in ranked if draft.when), None),
+        confidence=round(min(0.99, best.confidence + 0.02 * (len(group) - 1)), 2),
+        evidence=best.evidence,
+        cues=best.cues,
+    )
+
+
+def _speaker(ranked: Sequence[Draft]) -> Draft:
+    """Take the best telling's speaker, or the strongest other one if it has none."""
+    best = ranked[0]
+    if best.attribution is not Attribution.NONE:
+        named = [d for d in ranked if d.attribution is best.attribution and d.attributed_to]
+        return max(named, key=lambda d: len(d.attributed_to or ""), default=best) if named else best
+    return min(ranked, key=lambda draft: STRENGTH[draft.attribution])
+
+
+def _counts(ranked: Sequence[Draft]) -> tuple[Quantity, ...]:
+    """Keep each unit's numbers from the best telling that has the unit."""
+    kept: list[Quantity] = []
+    for draft in ranked:
+        units = {q.unit for q in kept}
+        kept.extend(q for q in draft.quantities if q.unit not in units)
+    return tuple(kept)
+
+
+def silence(draft: Draft) -> Draft:
+    """Take the quantities from a telling: a denied doing counts nothing."""
+    return replace(draft, quantities=())

@@ -1,0 +1,188 @@
+"""Where it happened: the place in the words of the text, and the country that it lies in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from agents.coder.relations import Spot
+from agents.coder.tokens import Sentence
+
+REACH: Final = 22
+NAME: Final = 5
+PREPOSITIONS: Final = {
+    "to": ("to", "into", "in", "toward", "towards", "at", "onto", "near", "across", "along", "off", "for", "on"),
+    "from": ("from", "out of", "of", "off", "in"),
+    "at": ("in", "at", "near", "on", "inside", "outside", "of", "against", "around", "over", "across", "off"),
+}
+WEIGHT: Final = {"spot": 3, "capital": 2, "country": 1, "": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as the text names it, its country, and its tokens."""
+
+    name: str
+    code: str | None
+    first: int
+    last: int
+
+
+def where(spot: Spot, motion: str, main: str | None) -> Where | None:
+    """Give the most specific place of an event; `main` is the article's country."""
+    named = list(_named(spot.sentence))
+    if not named:
+        return None
+    scored = [(_score(spot, motion, one), -abs(one.first - spot.index), one) for one in named]
+    best = max(scored, key=lambda item: item[:2])
+    if best[0] <= 0:
+        return None
+    return _settled(spot.sentence, best[2], named, main)
+
+
+def _score(spot: Spot, motion: str, place: Where) -> int:
+    """Say how well a place fits: its preposition, its side of the trigger, its grain."""
+    sentence = spot.sentence
+    level = _level(sentence, place.first)
+    before = _preposition(sentence, place.first)
+    behind = place.first > spot.index
+    score = WEIGHT[level]
+    if before in PREPOSITIONS[motion]:
+        score += 6 + (len(PREPOSITIONS[motion]) - PREPOSITIONS[motion].index(before)) // 4
+    elif before:
+        score += 2
+    elif sentence.tags[place.first] & sentence.lexicon.bits["demonym"] or not before:
+        score -= 2
+    if motion != "at" and before in PREPOSITIONS["from" if motion == "to" else "to"][:2]:
+        score -= 5
+    score += 3 if behind else 0
+    if abs(place.first - spot.index) > REACH:
+        score -= 4
+    if _speaks(sentence, place.first):
+        score -= 8
+    return score
+
+
+def _speaks(sentence: Sentence, at: int) -> bool:
+    """Tell whether a place is only its government's name: `Moscow said`, `minister in Baghdad`."""
+    speech = sentence.lexicon.bits["speech"]
+    return at + 1 < len(sentence.tags) and bool(sentence.tags[at + 1] & speech)
+
+
+def _level(sentence: Sentence, at: int) -> str:
+    found = sentence.lexicon.places.get(sentence.words[at])
+    return found.level if found else ""
+
+
+def _preposition(sentence: Sentence, at: int) -> str:
+    """Give the preposition that a name hangs on, over articles, adjectives and `the city of`."""
+    bits = sentence.lexicon.bits
+    for k in range(at - 1, max(at - 6, -1), -1):
+        word, tag = sentence.words[k], sentence.tags[k]
+        if word == "of" and k and sentence.tags[k - 1] & bits["place_noun"]:
+            continue
+        if tag & bits["in"] or word == "against":
+            if word.endswith(" of") and word != "out of":
+                return "near"
+            return word
+        if tag & (bits["place_noun"] | bits["det"] | bits["demonym"] | bits["direction"]):
+            continue
+        if sentence.words[k] == "and" or sentence.capital(k) or "-" in word:
+            continue
+        return ""
+    return ""
+
+
+def _named(sentence: Sentence) -> Iterable[Where]:
+    """Give the places a sentence names: the gazetteer's, and names behind `in`, `near`, `village of`."""
+    bits = sentence.lexicon.bits
+    at, count = 0, len(sentence.words)
+    while at < count:
+        tag = sentence.tags[at]
+        if tag & bits["place"] and sentence.capital(at) and not _person(sentence, at):
+            last = _joined(sentence, at)
+            yield Where(sentence.text(at, last), None, at, last)
+            at = last
+        elif tag & bits["sea"] and sentence.capital(at):
+            yield Where(sentence.text(at, at), None, at, at)
+        elif not tag & (bits["place"] | bits["demonym"]) and _unknown(sentence, at):
+            last = at
+            while last + 1 < count and last - at < NAME and sentence.capital(last + 1) and not sentence.tags[last + 1] & (bits["title"] | bits["day"]):
+                last += 1
+            yield Where(sentence.text(at, last), None, at, last)
+            at = last
+        at += 1
+
+
+def _joined(sentence: Sentence, at: int) -> int:
+    """Take `Iraq and Syria` as one place."""
+    words, tags, country = sentence.words, sentence.tags, sentence.lexicon.bits["country"]
+    if at + 2 < len(words) and words[at + 1] == "and" and tags[at] & country and tags[at + 2] & country:
+        return at + 2
+    return at
+
+
+def _person(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name such as Jordan or Chad belongs to a person."""
+    bits = sentence.lexicon.bits
+    if at and (sentence.tags[at - 1] & bits["title"]) and not sentence.tags[at] & bits["country"]:
+        return True
+    return False
+
+
+def _unknown(sentence: Sentence, at: int) -> bool:
+    """Tell whether a capitalised word that no table knows is a place by what stands before it."""
+    bits = sentence.lexicon.bits
+    if at == 0 or not sentence.capital(at) or sentence.tags[at]:
+        return False
+    before, tag = sentence.words[at - 1], sentence.tags[at - 1]
+    after = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else 0
+    if after & bits["possessed"]:
+        return False
+    if before in {"in", "near", "at", "outside", "off", "into", "around"} or before.endswith(" of") and before != "out of":
+        return True
+    if before == "of" and at > 1 and sentence.tags[at - 2] & bits["place_noun"]:
+        return True
+    if before == "the" and at > 1 and after & bits["place_noun"] and sentence.tags[at - 2] & bits["in"]:
+        return True
+    return bool(tag & bits["place_noun"]) and before.endswith(("village", "town", "city", "province", "district"))
+
+
+def _settled(sentence: Sentence, place: Where, named: list[Where], main: str | None) -> Where:
+    """Find a place's country: its own, the next one named behind it, else the article's."""
+    look = sentence.lexicon.places.get
+    words = sentence.words
+    if sentence.tags[place.first] & sentence.lexicon.bits["sea"]:
+        return place
+    if place.last > place.first:
+        codes = {look(words[k]).code for k in range(place.first, place.last + 1) if look(words[k])}  # type: ignore[union-attr]
+        if len(codes) > 1:
+            return place
+    own = look(words[place.first])
+    if own is not None:
+        return Where(place.name, own.code, place.first, place.last)
+    for other in named:
+        known = look(words[other.first])
+        if other.first > place.last and known is not None and other.first - place.last < 10:
+            return Where(place.name, known.code, place.first, place.last)
+    for at in range(place.first - 1, max(place.first - 8, -1), -1):
+        known = look(words[at])
+        if known is not None:
+            return Where(place.name, known.code, place.first, place.last)
+    return Where(place.name, main, place.first, place.last)
+
+
+def main_country(sentences: Iterable[Sentence]) -> str | None:
+    """Give the country that an article names most, by names, people, capitals and places."""
+    votes: Counter[str] = Counter()
+    for sentence in sentences:
+        bits = sentence.lexicon.bits
+        mask = bits["place"] | bits["demonym"]
+        for at, tag in enumerate(sentence.tags):
+            if tag & mask and sentence.capital(at):
+                found = sentence.lexicon.places[sentence.words[at]]
+                votes[found.code] += 2 if found.level == "spot" else 1
+    best = votes.most_common(1)
+    return best[0][0] if best else None

@@ -1,0 +1,52 @@
+"""A field of an article on the way through the coder: its sentences, read only where asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from agents.coder import sentences
+from agents.coder.lexicon import Lexicon
+from agents.coder.tokens import SURROGATE, Sentence
+from streams.messages import FieldName
+
+
+class Page:
+    """A field with its folded text; sentences are cut and tagged once, when they are needed."""
+
+    def __init__(self, field: FieldName, raw: str, folded: str, lang: str, lexicon: Lexicon) -> None:
+        self.field = field
+        self.raw = raw
+        self.folded = folded
+        self._lang = lang
+        self._lexicon = lexicon
+        self._read: dict[int, Sentence] = {}
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the sentences stand; a title is one."""
+        if self.field == "title":
+            return [(0, len(self.raw))] if self.raw else []
+        clean = self.raw if self.raw.isascii() else SURROGATE.sub("\n", self.raw)
+        return list(sentences.spans(clean, self._lang))
+
+    def numbers(self, offsets: Iterable[int]) -> list[int]:
+        """Give the sentences that hold these offsets."""
+        starts = [start for start, _ in self.spans]
+        return sorted({n for n in (bisect_right(starts, at) - 1 for at in offsets) if n >= 0})
+
+    def sentence(self, number: int) -> Sentence:
+        """Give a sentence, tagged."""
+        found = self._read.get(number)
+        if found is None:
+            found = Sentence(self.field, self.raw, self.folded, self.spans[number], self._lexicon)
+            self._read[number] = found
+        return found
+
+    def aside(self, number: int) -> str:
+        """Say why a sentence is no evidence, or give ''."""
+        if self.field == "title":
+            return ""
+        start, end = self.spans[number]
+        return sentences.aside(self.raw[start:end])

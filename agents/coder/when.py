@@ -1,0 +1,125 @@
+"""When an event happened: weekdays, `yesterday`, dates and years against the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from agents.coder.english.times import DAYS_BACK, MONTHS, WEEKDAYS
+from agents.coder.tokens import Sentence
+
+FRESH_DAYS: Final = 45
+WEEK: Final = 7
+LAST_DAY: Final = 31
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+EXEMPT: Final = frozenset(("since", "until", "after", "than", "before", "by", "through"))
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What dates a sentence: the day if it gives one, and whether it speaks of the past."""
+
+    day: date | None
+    index: int = -1
+    old: bool = False
+    old_index: int = -1
+
+
+def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
+    """Read the date nearest to a trigger, and whether the sentence tells of old things."""
+    days: list[tuple[int, date]] = []
+    old_index = -1
+    for at, word in enumerate(sentence.words):
+        found = _day(sentence, at, published)
+        if found is not None:
+            days.append((at, found))
+        if old_index < 0 and _is_old(sentence, at, word, published, trigger):
+            old_index = at
+    best = min(days, key=lambda pair: abs(pair[0] - trigger), default=None)
+    if best is not None and published is not None and (published - best[1]).days > FRESH_DAYS:
+        old_index = best[0]
+    day, index = (best[1], best[0]) if best else (None, -1)
+    return Time(day, index, old_index >= 0, old_index)
+
+
+def _day(sentence: Sentence, at: int, published: date | None) -> date | None:
+    """Read a date that starts at a token, or a word such as `yesterday`."""
+    words = sentence.words
+    word = words[at]
+    if word in MONTHS and sentence.capital(at):
+        return _written(words, at, published)
+    if published is None:
+        return None
+    if word in DAYS_BACK:
+        return published - timedelta(days=DAYS_BACK[word])
+    if word in WEEKDAYS:
+        back = (published.weekday() - WEEKDAYS[word]) % WEEK
+        before = words[at - 1] if at else ""
+        if before == "next":
+            return published + timedelta(days=WEEK - back)
+        return published - timedelta(days=back or (WEEK if before == "last" else 0))
+    return None
+
+
+def _written(words: list[str], at: int, published: date | None) -> date | None:
+    """Read `7 May 1954`, `May 7, 1954` or `24 September` around the month's name."""
+    month = MONTHS[words[at]]
+    after = at + 1 + (at + 1 < len(words) and words[at + 1] == ".")
+    day = _number(words, at - 1)
+    year_at = after
+    if not 1 <= day <= LAST_DAY:
+        day = _number(words, after)
+        year_at = after + 1
+        if not 1 <= day <= LAST_DAY:
+            return None
+    if year_at < len(words) and words[year_at] == ",":
+        year_at += 1
+    year = _number(words, year_at)
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return _date(year, month, day)
+    if published is None:
+        return None
+    found = _date(published.year, month, day)
+    if found is not None and (found - published).days > FRESH_DAYS * 4:
+        return _date(published.year - 1, month, day)
+    return found
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(words: list[str], at: int) -> int:
+    if not 0 <= at < len(words):
+        return 0
+    digits = words[at].rstrip("stndrh")
+    return int(digits) if digits.isdecimal() and len(digits) <= 4 else 0
+
+
+def _is_old(sentence: Sentence, at: int, word: str, published: date | None, trigger: int) -> bool:
+    """Tell whether a token puts the trigger into the past: a year, a month long gone, a phrase."""
+    bits = sentence.lexicon.bits
+    if sentence.tags[at] & bits["old"]:
+        return True
+    previous = sentence.words[at - 1] if at else ""
+    year = _number(sentence.words, at) if len(word) == 4 and word[0] in "12" else 0
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        if published is None:
+            return previous == "in" or (previous in MONTHS and at > 1 and sentence.words[at - 2] == "in")
+        gone = year < published.year - 1 or (year < published.year and published.month > 2)
+        return gone and previous not in EXEMPT and not _since(sentence, at)
+    if published is not None and word in MONTHS and previous in {"in", "last"} and sentence.capital(at):
+        after = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
+        if not after.isdecimal():
+            return 2 <= (published.month - MONTHS[word]) % 12 <= 10 and not sentence.tags[trigger] & bits["modal"]
+    return False
+
+
+def _since(sentence: Sentence, at: int) -> bool:
+    """Tell whether a date hangs on `since`, as in `the largest since March 2008`."""
+    return any(word in EXEMPT for word in sentence.words[max(at - 3, 0) : at])
+
