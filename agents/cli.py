@@ -1,42 +1,64 @@
-"""The command line: `watchfloor`, put together from `agents.commands`."""
+"""The command line: `watchfloor`, whose commands are imported when they are asked for."""
 
 from __future__ import annotations
 
+import importlib
 import sys
 from importlib.metadata import version
+from typing import Final
 
 import click
 
-from agents.commands import (
-    classify,
-    deadletters,
-    demo,
-    doctor,
-    explain,
-    output,
-    plugins,
-    replay,
-    run,
-    topics,
-)
+from agents.commands import output
 from streams.errors import WatchfloorError
 
-COMMANDS = (
-    run.command,
-    demo.command,
-    replay.command,
-    classify.command,
-    explain.command,
-    topics.command,
-    deadletters.command,
-    doctor.command,
-    plugins.kinds,
-    plugins.channels,
-    plugins.sources,
-)
+COMMANDS: Final = {
+    "demo": (
+        "demo:command",
+        "The whole service on bundled articles, with stand-ins for the world.",
+    ),
+    "run": ("run:command", "The service: sources, agents, alerts and the desk."),
+    "replay": (
+        "replay:command",
+        "Push articles through the whole pipeline, then print a summary.",
+    ),
+    "classify": ("classify:command", "What articles say happened, without any service."),
+    "explain": ("explain:command", "What became of an article under a rule, and why."),
+    "topics": ("topics:command", "What stands on each topic and how far it was worked off."),
+    "deadletters": ("deadletters:command", "What could not be processed, why, and another try."),
+    "doctor": ("doctor:command", "Whether all that a service needs is in order."),
+    "kinds": ("plugins:kinds", "The kinds of event that are recognised."),
+    "channels": ("plugins:channels", "The channels that alerts can be told on."),
+    "sources": ("plugins:sources", "The sources that articles can come from."),
+}
+"""Each command with its module and name in `agents.commands`, and what it is for."""
+
+
+class Lazy(click.Group):
+    """A group that imports a command when it is used, so that help and small commands are fast."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Name the commands, most used first."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Import a command."""
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name][0].partition(":")
+        found: click.Command = getattr(
+            importlib.import_module(f"agents.commands.{module}"), attribute
+        )
+        return found
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
 
 @click.group(
+    cls=Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 99},
     epilog="Begin with `watchfloor demo`; `watchfloor COMMAND --help` teaches each command.",
 )
@@ -50,10 +72,6 @@ def root() -> None:
     """
 
 
-for found in COMMANDS:
-    root.add_command(found)
-
-
 def main() -> None:
     """Run a command; errors that Watchfloor knows are one clear message and exit code 2."""
     try:
@@ -61,9 +79,6 @@ def main() -> None:
     except WatchfloorError as error:
         output.complain(f"watchfloor: {error}")
         sys.exit(output.BAD_INPUT)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(output.FAILED)
 
 
 if __name__ == "__main__":

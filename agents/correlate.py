@@ -158,7 +158,7 @@ class Index:
 
 def _names(event: Event | None) -> Iterator[tuple[str, str]]:
     if event is not None:
-        for word in stories.words(event.place, event.target, *event.actors):
+        for word in stories.names(event.place, event.target, *event.actors):
             yield event.kind, word
 
 

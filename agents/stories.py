@@ -26,25 +26,41 @@ from streams.messages import (
 )
 
 ENOUGH: Final = 4.0
-LIKENESS: Final = {"country": 1.0, "place": 2.0, "actors": 2.0, "target": 2.0, "number": 1.0}
+LIKENESS: Final = {"country": 1.0, "place": 2.0, "actors": 2.0, "target": 1.0, "number": 1.0}
+ELSEWHERE: Final = -2.0
+SAME_WORDS: Final = 3.0
 TELLERS: Final = 20
+GENERIC: Final = frozenset(
+    (
+        *("army", "attackers", "fighters", "forces", "government", "gunmen", "insurgents"),
+        *("militants", "ministry", "officials", "police", "rebels", "residents", "security"),
+        *("soldiers", "the", "troops", "unknown"),
+    )
+)
+"""Words that begin a sentence as a name does and name nobody."""
 WORD: Final = re.compile(r"\w{3,}")
 
 
-def words(*texts: str | None) -> frozenset[str]:
-    """Give the words of some texts, for comparing names that outlets spell out differently."""
-    return frozenset(word for text in texts if text for word in WORD.findall(text.casefold()))
+def names(*texts: str | None) -> frozenset[str]:
+    """Give the words of some texts that are names; Arabic has no capitals, so there all are."""
+    return frozenset(
+        word.casefold()
+        for text in texts
+        if text
+        for word in WORD.findall(text)
+        if not word[0].islower() and word.casefold() not in GENERIC
+    )
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> bool | None:
-    return bool(one & other) if one and other else None
+def words(text: str) -> frozenset[str]:
+    """Give the words of a text."""
+    return frozenset(WORD.findall(text.casefold()))
 
 
 def likeness(one: Event, other: Event) -> float:
     """Give how much two events of one kind share; below zero when they contradict each other."""
-    place = _share(words(one.place), words(other.place))
-    target = _share(words(one.target), words(other.target))
-    actors = _share(words(*one.actors), words(*other.actors))
+    place = _share(names(one.place), names(other.place))
+    target = _share(names(one.target), names(other.target))
     if one.country and other.country and one.country != other.country:
         return -1.0
     if place is False and target is False:
@@ -52,11 +68,24 @@ def likeness(one: Event, other: Event) -> float:
     shared = {
         "country": one.country is not None and one.country == other.country,
         "place": place,
-        "actors": actors,
+        "actors": _share(names(*one.actors), names(*other.actors)),
         "target": target,
         "number": bool(_numbers(one).items() & _numbers(other).items()),
     }
-    return sum(LIKENESS[name] for name, holds in shared.items() if holds)
+    points = sum(LIKENESS[name] for name, holds in shared.items() if holds)
+    elsewhere = ELSEWHERE if place is False else 0.0
+    return points + elsewhere + SAME_WORDS * _overlap(one.evidence.text, other.evidence.text)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool | None:
+    """Say whether two sets have something in common; None where one of them is empty."""
+    return bool(one & other) if one and other else None
+
+
+def _overlap(one: str, other: str) -> float:
+    """Give the Jaccard coefficient of two texts' words."""
+    left, right = words(one), words(other)
+    return len(left & right) / max(1, len(left | right))
 
 
 def _numbers(event: Event) -> dict[str, int]:

@@ -1,42 +1,34 @@
-"""The composition root: from the settings to a running service, and down again.
+"""The composition root: from the opened parts to a running service, and down again.
 
-Everything that has a name in the configuration is opened here, the stages are hung on the broker,
-and the background tasks are started. Nothing below asks what time it is.
+The stages are hung on the broker here, and the background tasks are started.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from importlib import resources
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
-from pydantic import ValidationError
 
-from agents import coder, intake
+from agents import intake
 from agents.classify import classify
 from agents.correlate import Correlator
 from agents.desk import feed
 from agents.desk.answers import Health
 from agents.desk.serve import Running
 from agents.desk.view import View
-from alerts import rules as rule_files
-from alerts.channels import Channel
+from agents.parts import Parts, clock, open_plugin
 from alerts.decide import Decider
 from alerts.deliver import Deliverer, Ledger, Limits
-from alerts.rules import RuleSet
-from streams import plugins, topics
+from streams import topics
 from streams.broker import Broker
-from streams.errors import ConfigError
 from streams.guard import Outcome
 from streams.messages import Article, Classified, Decision, Receipt, Story
-from streams.settings import Plugin, Settings, explain
+from streams.settings import Settings
 from streams.telemetry import Metrics
 
 log = structlog.get_logger(__name__)
@@ -47,48 +39,6 @@ RECEIPT_MEMORY: Final = timedelta(days=30)
 STORY_MEMORY: Final = timedelta(days=14)
 
 
-def clock() -> datetime:
-    """Tell the time, in UTC."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What is opened from the settings before anything runs."""
-
-    coder: coder.Coder
-    rules: RuleSet
-    channels: Mapping[str, Channel]
-    metrics: Metrics = field(default_factory=Metrics)
-
-
-def open_parts(settings: Settings) -> Parts:
-    """Load the kinds, the rules and the channels; raises ConfigError naming what is wrong."""
-    channels = {
-        name: open_plugin("alerts.channels", name, p) for name, p in settings.channels.items()
-    }
-    return Parts(coder=coder.load(), rules=open_rules(settings), channels=channels)
-
-
-def open_rules(settings: Settings) -> RuleSet:
-    """Read the rule files of the settings, or the bundled ones where they name none."""
-    files = settings.rules or (Path(str(resources.files("alerts"))) / "sample_rules.yaml",)
-    return rule_files.load(
-        files, kinds=plugins.names("agents.kinds"), channels=sorted(settings.channels)
-    )
-
-
-def open_plugin(package: str, name: str, plugin: Plugin, *more: Any) -> Any:  # noqa: ANN401
-    """Open a source or a channel of the configuration by its type."""
-    module = plugins.load(package, plugin.type)
-    where = f"{package.rpartition('.')[2]}.{name}"
-    try:
-        config = module.Config.model_validate(plugin.options)
-    except ValidationError as error:
-        raise ConfigError("\n".join(explain(error, where))) from None
-    return module.open(config, *more)
-
-
 class Service:
     """One process's share of the work, from `start` to `stop`."""
 
@@ -96,7 +46,7 @@ class Service:
         self.settings = settings
         self.parts = parts
         self.now = now
-        self.metrics = parts.metrics
+        self.metrics = Metrics()
         self.broker = Broker(settings.broker, now=now, observer=self.metrics)
         self.ledger = Ledger()
         self.started_at = now()

@@ -4,7 +4,7 @@ What the guard holds, for every request of a session made here:
 
 - only addresses of the public internet are connected to, checked for each socket, after DNS;
 - no redirect is followed, no proxy or netrc of the environment is used, nothing is decompressed;
-- every phase has a time-out and no more than 64 KiB of an answer are read.
+- every phase has a time-out and no more than 4 MiB of an answer are read.
 
 What an answer means for a delivery:
 
@@ -24,18 +24,20 @@ from __future__ import annotations
 import ipaddress
 import math
 import socket
+import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.client_middlewares import ClientHandlerType
 
-from streams.errors import Ambiguous, Refused, Transient, WatchfloorError
+from streams.errors import Ambiguous, ConfigError, Refused, Transient, WatchfloorError
 
-ANSWER_CAP = 64 * 1024
+ANSWER_CAP = 4 * 1024 * 1024  # a page of a busy Slack channel is some 100 KiB
 RETRY_AFTER_SECONDS = (1.0, 3600.0)
 _NOT_NOW = frozenset({408, 425, 429})
 _FORBIDDEN = tuple(
@@ -61,9 +63,16 @@ class Redirected(Exception):
 class Poster:
     """Posts over one guarded session, which opens with the first request."""
 
-    def __init__(self, *, allow_private: bool = False, timeout: float = 30.0) -> None:
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        timeout: float = 30.0,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
         self._allow_private = allow_private
         self._timeout = timeout
+        self._context = context
         self._session: aiohttp.ClientSession | None = None
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
@@ -87,7 +96,9 @@ class Poster:
     def session(self) -> aiohttp.ClientSession:
         """Give the session, open."""
         if self._session is None or self._session.closed:
-            self._session = open_session(allow_private=self._allow_private, timeout=self._timeout)
+            self._session = open_session(
+                allow_private=self._allow_private, timeout=self._timeout, context=self._context
+            )
         return self._session
 
     async def close(self) -> None:
@@ -96,11 +107,14 @@ class Poster:
             await self._session.close()
 
 
-def open_session(*, allow_private: bool, timeout: float) -> aiohttp.ClientSession:
-    """Open a guarded session; needs a running loop."""
+def open_session(
+    *, allow_private: bool, timeout: float, context: ssl.SSLContext | None = None
+) -> aiohttp.ClientSession:
+    """Open a guarded session; needs a running loop. Certificates are always verified."""
     connector = aiohttp.TCPConnector(
         # A kept connection that the server closes as we write makes a sure post ambiguous.
         force_close=True,
+        ssl=context or True,
         socket_factory=_any_socket if allow_private else _public_socket,
     )
     return aiohttp.ClientSession(
@@ -115,6 +129,18 @@ def open_session(*, allow_private: bool, timeout: float) -> aiohttp.ClientSessio
         auto_decompress=False,
         trust_env=False,
     )
+
+
+def trusting(ca_file: Path | None) -> ssl.SSLContext:
+    """Trust the system's authorities and those of a file; raises ConfigError on an unfit file."""
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        try:
+            context.load_verify_locations(ca_file)
+        except OSError as error:  # ssl.SSLError is one of them
+            reason = error.strerror or type(error).__name__
+            raise ConfigError(f"ca_file: cannot use {ca_file}: {reason}") from error
+    return context
 
 
 def checked_url(url: str, *, allow_private: bool) -> str:

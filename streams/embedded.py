@@ -183,7 +183,7 @@ class EmbeddedLog:
     async def follow(
         self, topic: str, *, last: int | None = None, idle: float = 1.0
     ) -> AsyncIterator[StoredRecord | None]:
-        """Give a topic's records for ever; None each time the end is reached.
+        """Give a topic's records for ever; None each time the end is reached anew.
 
         From the start, or from the `last` records of each partition.
         """
@@ -191,12 +191,12 @@ class EmbeddedLog:
         positions = {
             place: 0 if last is None else max(0, self.ends[place] - last) for place in places
         }
-        seconds = 0.0
+        caught_up = False
         while True:
-            found = await self.fetch(positions, seconds)
-            seconds = idle
-            if not found:
+            found = await self.fetch(positions, idle if caught_up else 0.0)
+            if not found and not caught_up:
                 yield None
+            caught_up = not found
             for partition, records in found.items():
                 positions[partition] = records[-1].offset + 1
                 for record in records:

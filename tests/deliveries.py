@@ -1,9 +1,12 @@
-"""Sample deliveries for the tests of the channels: a denial in English, a foiled attack in Arabic."""
+"""What the tests of the channels send: a denial in English, a foiled attack in Arabic; and TLS."""
 
 from __future__ import annotations
 
+import ssl
+import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from streams.messages import (
@@ -123,3 +126,21 @@ def sent(delivery: Delivery, reference: Mapping[str, str]) -> Receipt:
         at=TOLD_AT,
         reference=dict(reference),
     )
+
+
+def make_certificate(folder: Path) -> Path:
+    """Make a self-signed certificate for localhost and 127.0.0.1, with its key in the same file."""
+    file, key = folder / "both.pem", folder / "key.pem"
+    wanted = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    command = ["openssl", "req", *wanted.split(), "-addext", names, "-keyout", key, "-out", file]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own words
+    file.write_bytes(file.read_bytes() + key.read_bytes())
+    return file
+
+
+def server_side(certificate: Path) -> ssl.SSLContext:
+    """Give what a server needs to speak TLS with such a certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context

@@ -103,6 +103,15 @@ async def test_a_closed_stream_is_a_refusal() -> None:
         await console.Console(console.Config(), stream).send(denial(), None)
 
 
+async def test_a_stream_without_arabic_gets_it_spelt_out() -> None:
+    """A locale that cannot write a letter does not lose the alert."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii")
+    await console.Console(console.Config(), stream).send(foiled(), None)
+    assert b"\\u0625" in raw.getvalue()
+    assert json.loads(raw.getvalue())["alert"]["story"]["lang"] == "ar"
+
+
 @pytest.mark.parametrize("severity", list(Severity))
 def test_every_severity_has_a_colour(severity: Severity) -> None:
     """None of the four is forgotten."""

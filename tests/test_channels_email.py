@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
-import ssl
-import subprocess
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from email.message import EmailMessage
@@ -26,7 +24,15 @@ from alerts.channels.email import letter, page
 from alerts.channels.email.progress import REMEMBERED, Diary
 from streams.errors import Ambiguous, ConfigError, Refused, Transient
 from streams.messages import Change, Evidence
-from tests.deliveries import denial, foiled, make_delivery, make_teller, sent
+from tests.deliveries import (
+    denial,
+    foiled,
+    make_certificate,
+    make_delivery,
+    make_teller,
+    sent,
+    server_side,
+)
 
 AMAL, BASIM, CARA = "amal@example.org", "basim@example.org", "cara@example.org"
 HOSTILE = st.text(alphabet=st.characters(codec=None), max_size=200) | st.sampled_from(
@@ -267,6 +273,30 @@ async def test_a_server_that_is_not_there_is_tried_once_for_all_recipients() -> 
     assert BASIM in str(caught.value)
 
 
+@pytest.mark.parametrize("goodbye", ["421 one mail a connection\r\n", ""])
+async def test_a_server_that_hangs_up_after_each_mail_still_reaches_everybody(
+    goodbye: str,
+) -> None:
+    """A connection that was used and broke before DATA is opened again at once."""
+    recipients: list[bytes] = []
+
+    async def one_mail(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in ("220 hi", "250 me", "250 ok", "250 ok", "354 go", "250 taken"):
+            writer.write(f"{answer}\r\n".encode())
+            line = await reader.readuntil(b"\r\n.\r\n" if answer[0] == "3" else b"\r\n")
+            if line.startswith(b"RCPT"):
+                recipients.append(line.strip())
+        writer.write(goodbye.encode())
+        writer.close()
+
+    server = await asyncio.start_server(one_mail, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, mailing(to=[AMAL, BASIM, CARA], port=port) as (_, channel):
+        reference = await channel.send(denial(), None)
+    assert len(recipients) == 3
+    assert {reference[f"to:{who}"] for who in (AMAL, BASIM, CARA)} == {"accepted"}
+
+
 def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -311,33 +341,17 @@ async def test_a_server_that_breaks_off_is_judged_by_the_step(
     assert type(caught.value) is kind
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a self-signed certificate for localhost and 127.0.0.1, key in the same file."""
-    file = tmp_path_factory.mktemp("tls") / "both.pem"
-    key = file.with_name("key.pem")
-    wanted = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
-    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    subprocess.run(  # noqa: S603 - our own words
-        ["openssl", "req", *wanted.split(), "-addext", names, "-keyout", key, "-out", file],  # noqa: S607
-        check=True,
-        capture_output=True,
-    )
-    file.write_bytes(file.read_bytes() + key.read_bytes())
-    return file
-
-
-def _server_side(certificate: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    return context
+    """Make a certificate that no authority knows."""
+    return make_certificate(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.mark.parametrize("tls", ["starttls", "tls"])
 async def test_mail_goes_over_tls_with_a_login(tls: str, certificate: Path) -> None:
     """STARTTLS and TLS from the start, verified against ca_file, with a name and a password."""
     async with sinks.Smtp(
-        context=_server_side(certificate), implicit_tls=tls == "tls", login=("alerts", "pass word")
+        context=server_side(certificate), implicit_tls=tls == "tls", login=("alerts", "pass word")
     ) as smtp:
         login = {"username": "alerts", "password": "pass word"}
         channel = email.open(config(smtp, tls=tls, ca_file=str(certificate), **login))
@@ -349,7 +363,7 @@ async def test_mail_goes_over_tls_with_a_login(tls: str, certificate: Path) -> N
 @pytest.mark.parametrize("tls", ["starttls", "tls"])
 async def test_an_unknown_certificate_is_not_trusted(tls: str, certificate: Path) -> None:
     """Without ca_file the handshake fails: nothing is sent, and a retry may find it mended."""
-    async with sinks.Smtp(context=_server_side(certificate), implicit_tls=tls == "tls") as smtp:
+    async with sinks.Smtp(context=server_side(certificate), implicit_tls=tls == "tls") as smtp:
         with pytest.raises(Transient) as caught:
             await email.open(config(smtp, tls=tls)).send(denial(), None)
     assert not isinstance(caught.value, Ambiguous)

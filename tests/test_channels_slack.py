@@ -204,6 +204,47 @@ async def test_a_bot_that_may_not_look_back_posts_marked() -> None:
     assert "possible repeat" in workspace.messages[0]["text"]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"messages": None},
+        {"messages": ["x", {"metadata": 1}, {"metadata": {"event_payload": []}}]},
+        {"messages": {}, "response_metadata": "x"},
+        {"messages": [], "response_metadata": {"next_cursor": ""}},
+    ],
+)
+async def test_an_odd_page_of_history_holds_nothing(page: dict[str, Any]) -> None:
+    """What does not look like our message is none of ours."""
+    async with bot() as (workspace, channel):
+        workspace.fail(sinks.Fault(status=200, body=json.dumps({"ok": True, **page})))
+        await channel.send(denial(repeat=True), None)
+    assert len(workspace.messages) == 1
+
+
+async def test_looking_back_turns_pages_but_not_for_ever() -> None:
+    """A message on a later page is found; a history without end is given up after a few."""
+    more = {"ok": True, "messages": [], "response_metadata": {"next_cursor": "next"}}
+    fault = sinks.Fault(status=200, body=json.dumps(more))
+    async with bot() as (workspace, channel):
+        await channel.send(denial(), None)
+        workspace.fail(fault)
+        assert (await channel.send(denial(repeat=True), None))["reconciled"] == "yes"
+        assert workspace.calls[-1][1]["cursor"] == "next"
+        workspace.fail(*[fault] * 5)
+        await channel.send(denial(repeat=True), None)
+    assert len(workspace.messages) == 2
+
+
+async def test_a_busy_channel_can_be_read() -> None:
+    """A page of a hundred long messages is within what is read of an answer."""
+    long = {"ts": "1.1", "text": "x" * 10_000}
+    body = json.dumps({"ok": True, "messages": [long] * 100})
+    async with bot() as (workspace, channel):
+        workspace.fail(sinks.Fault(status=200, body=body))
+        await channel.send(denial(repeat=True), None)
+    assert len(workspace.messages) == 1
+
+
 async def test_a_failed_look_back_posts_nothing() -> None:
     """While it is not known whether the message is there, nothing is added, and that is certain."""
     async with bot() as (workspace, channel):

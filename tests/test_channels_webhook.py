@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,9 @@ from pydantic import ValidationError
 
 from alerts import sinks
 from alerts.channels import webhook
+from streams.errors import Ambiguous, Transient
 from streams.messages import Alert, Change
-from tests.deliveries import ENGLISH, denial, sent
+from tests.deliveries import ENGLISH, denial, make_certificate, sent, server_side
 
 KEY = "a key of sixteen characters or more"
 
@@ -61,6 +63,23 @@ def test_the_signature_of_a_known_message_does_not_change() -> None:
     assert webhook.sign("key", "1706349840", b"{}") == (
         "v1=" + hmac.new(b"key", b"1706349840.{}", "sha256").hexdigest()
     )
+
+
+async def test_an_authority_of_one_s_own_can_be_trusted(tmp_path: Path) -> None:
+    """With ca_file the certificate is verified against it; without, nothing is sent."""
+    certificate = make_certificate(tmp_path)
+    async with sinks.HttpSink(context=server_side(certificate)) as sink:
+        given_ = {"url": f"{sink.url}/hook", "secret": KEY, "allow_private": True}
+        stranger = webhook.open(webhook.Config.model_validate(given_))
+        with pytest.raises(Transient) as caught:
+            await stranger.send(denial(), None)
+        assert not isinstance(caught.value, Ambiguous)
+        assert sink.seen == 0
+        friend = webhook.open(webhook.Config.model_validate({**given_, "ca_file": certificate}))
+        await friend.send(denial(), None)
+        await stranger.close()
+        await friend.close()
+    assert sink.seen == 1
 
 
 async def test_the_body_is_the_alert_and_the_headers_name_the_delivery() -> None:

@@ -80,7 +80,11 @@ def test_evidence(events: tuple[Event, ...]) -> None:
 
 @pytest.mark.parametrize(
     "trap",
-    ["was established in September 2014", "about 2,500 American soldiers", "does not need any foreign"],
+    [
+        "was established in September 2014",
+        "about 2,500 American soldiers",
+        "does not need any foreign",
+    ],
 )
 def test_traps(events: tuple[Event, ...], trap: str) -> None:
     """A founding, a presence and a stance are no events."""

@@ -130,6 +130,17 @@ async def test_an_ack_can_be_taken_back() -> None:
     assert card["ack"] is None
 
 
+async def test_the_last_click_wins_although_the_clock_stepped_back() -> None:
+    """An unack after an ack from the future is not lost to it."""
+    desk = filled()
+    desk.view.apply(ack("foiled", ago=-5))
+    async with running(desk) as client:
+        _, acted = await post(client, "/api/stories/foiled/unack")
+        _, card = await get(client, "/api/stories/foiled")
+    assert acted["at"] == "2026-03-14T03:25:00.000001Z"
+    assert card["ack"] is None
+
+
 @pytest.mark.parametrize(
     ("failure", "error"),
     [

@@ -136,6 +136,12 @@ def test_a_moment_is_written_in_utc() -> None:
     assert render.instant(moment.astimezone(UTC)) == "2024-01-27T10:04:05Z"
 
 
+def test_a_moment_at_the_end_of_time_is_still_written() -> None:
+    """Year 1 east of Greenwich has no UTC; it is written as it was given."""
+    moment = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=3)))
+    assert render.instant(moment) == "0001-01-01T00:00:00+03:00"
+
+
 @pytest.mark.parametrize(
     ("text", "rtl"), [("إحباط هجوم", True), ("Attack", False), ("1. هجوم", True), ("123", False)]
 )

@@ -26,6 +26,7 @@ from streams.messages import (
 )
 
 WINDOW = timedelta(days=3)
+OTHER = Evidence(text="Quite different words.", field="body", start=0, end=22)
 
 
 def make_event(kind: str = "attack", **fields: Any) -> Event:
@@ -102,12 +103,13 @@ def test_the_same_happening_from_another_outlet_joins() -> None:
     "other",
     [
         make_event(country="SY"),
-        make_event(place="Mosul", target="a market"),
+        make_event(place="Mosul", evidence=OTHER),
+        make_event(actors=("Gunmen",), place="Mosul"),
         make_event("troop_deployment"),
         make_event(actors=("Boko Haram",), place="Maiduguri", country="NG"),
         make_event(place=None, actors=()),
     ],
-    ids=["country", "place and target", "kind", "all", "nothing shared"],
+    ids=["country", "place", "place and nobody's name", "kind", "all", "nothing shared"],
 )
 def test_another_happening_does_not_join(other: Event) -> None:
     """A contradiction, or too little in common, makes two stories."""

@@ -14,10 +14,28 @@ from agents.coder.tokens import Sentence
 from agents.coder.triggers import Hit
 
 WIDEST: Final = 6
-LEADING: Final = frozenset(("the", "a", "an", "some", "its", "their", "his", "her", "our", "about", "this"))
+LEADING: Final = frozenset(
+    ("the", "a", "an", "some", "its", "their", "his", "her", "our", "about", "this")
+)
 VAGUE: Final = frozenset(
-    "forces force reinforcements troops additional foreign unit units convoy personnel fighters more "
-    "coalition forces new extra".split()
+    [
+        "forces",
+        "force",
+        "reinforcements",
+        "troops",
+        "additional",
+        "foreign",
+        "unit",
+        "units",
+        "convoy",
+        "personnel",
+        "fighters",
+        "more",
+        "coalition",
+        "forces",
+        "new",
+        "extra",
+    ]
 )
 
 
@@ -42,7 +60,13 @@ def actors(hit: Hit, *, side: bool = False) -> tuple[tuple[str, int], ...]:
 
 def _stage(hit: Hit) -> Spot:
     """Give the spot whose arguments count: `repel an attack by X` is about the attack."""
-    if hit.rule.trigger.nuance is not None and hit.companions:
+    sentence = hit.spot.sentence
+    trigger = sentence.lexicon.bits["trigger"]
+    if (
+        hit.rule.trigger.nuance
+        and hit.companions
+        and sentence.tags[hit.companions[0]] & trigger
+    ):
         return Spot(hit.spot.sentence, hit.companions[0])
     return hit.spot
 
@@ -125,7 +149,12 @@ def _and(sentence: Sentence, at: int, mask: int) -> Iterator[int]:
             yield left
             return
     for k in (at + 2, at + 3):
-        if k < len(words) and words[at + 1] == "and" and tags[k] & mask & country and tags[at] & country:
+        if (
+            k < len(words)
+            and words[at + 1] == "and"
+            and tags[k] & mask & country
+            and tags[at] & country
+        ):
             yield k
             return
 
@@ -160,9 +189,23 @@ def _group(sentence: Sentence, at: int) -> int:
 def _phrase(sentence: Sentence, at: int) -> str:
     """Give the noun group around a head, without its article."""
     bits, tags = sentence.lexicon.bits, sentence.tags
-    stop = bits["stop"] | bits["speech"] | bits["clause"] | bits["and"] | bits["adverb"] | bits["possessed"] | bits["hedge"]
+    stop = (
+        bits["stop"]
+        | bits["speech"]
+        | bits["clause"]
+        | bits["and"]
+        | bits["adverb"]
+        | bits["possessed"]
+        | bits["hedge"]
+    )
     first = last = at
-    while first > 0 and at - first < WIDEST and not tags[first - 1] & stop and not _counted(sentence, first - 1) and not tags[first - 1] & bits["trigger"]:
+    while (
+        first > 0
+        and at - first < WIDEST
+        and not tags[first - 1] & stop
+        and not _counted(sentence, first - 1)
+        and not tags[first - 1] & bits["trigger"]
+    ):
         first -= 1
     while first < at and sentence.words[first] in LEADING:
         first += 1
@@ -174,4 +217,8 @@ def _phrase(sentence: Sentence, at: int) -> str:
 
 def _counted(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
-    return word[0].isdigit() or bool(sentence.tags[at] & sentence.lexicon.bits["number"]) or word in {'"', "additional", "more"}
+    return (
+        word[0].isdigit()
+        or bool(sentence.tags[at] & sentence.lexicon.bits["number"])
+        or word in {'"', "additional", "more"}
+    )

@@ -34,10 +34,16 @@ def speaker(sentence: Sentence, known: Iterable[str] = ()) -> Speaker:
     found: list[Speaker] = []
     for at, tag in enumerate(sentence.tags):
         if tag & sentence.lexicon.bits["accord"]:
-            found.append(_classify(sentence, at, at + 1, min(at + REACH, len(sentence.tags)), names))
+            found.append(
+                _classify(sentence, at, at + 1, min(at + REACH, len(sentence.tags)), names)
+            )
         elif tag & sentence.lexicon.bits["speech"]:
             found.append(_said(sentence, at, names))
     given = [one for one in found if one is not NOBODY]
+    nameless = sentence.lexicon.bits["nameless"]
+    hidden = next((at for at, tag in enumerate(sentence.tags) if tag & nameless), -1)
+    if hidden >= 0:
+        return Speaker(Attribution.ANONYMOUS, given[0].name if given else None, (hidden,))
     if not given:
         return NOBODY
     return min(given, key=lambda one: _order(sentence, one))
@@ -45,8 +51,16 @@ def speaker(sentence: Sentence, known: Iterable[str] = ()) -> Speaker:
 
 def _order(sentence: Sentence, one: Speaker) -> int:
     """Rank speakers: the original one wins over the carrier, unless it is only `officials`."""
-    unnamed = one.attribution is Attribution.OFFICIAL and sentence.words[one.cues[0]].endswith("officials")
-    order = (Attribution.ANONYMOUS, Attribution.OFFICIAL, Attribution.CLAIMED, Attribution.MEDIA, Attribution.NONE)
+    unnamed = one.attribution is Attribution.OFFICIAL and sentence.words[one.cues[0]].endswith(
+        "officials"
+    )
+    order = (
+        Attribution.ANONYMOUS,
+        Attribution.OFFICIAL,
+        Attribution.CLAIMED,
+        Attribution.MEDIA,
+        Attribution.NONE,
+    )
     return len(order) - 1 if unnamed else order.index(one.attribution)
 
 
@@ -55,21 +69,40 @@ def _said(sentence: Sentence, at: int, names: frozenset[str]) -> Speaker:
     low = at
     while low > 0 and at - low < REACH and not _edge(sentence, low - 1):
         low -= 1
-    left = _classify(sentence, at, low, at, names)
+    left = _nearest(sentence, at, low, names)
     if left is not NOBODY:
         return left
     high = at + 1
-    while high < len(sentence.tags) and high - at < NAME_REACH and sentence.words[high] not in ',;:."':
+    while (
+        high < len(sentence.tags)
+        and high - at < NAME_REACH
+        and sentence.words[high] not in ',;:."'
+    ):
         high += 1
     inverted = at == 0 or sentence.words[at - 1] in {",", '"'}
     return _classify(sentence, at, at + 1, high, names) if inverted else NOBODY
+
+
+def _nearest(sentence: Sentence, at: int, low: int, names: frozenset[str]) -> Speaker:
+    """Classify the part between commas that stands nearest to a verb of saying."""
+    commas = [k for k in range(low, at) if sentence.words[k] == ","]
+    bounds = [low, *(k + 1 for k in commas), at]
+    for first, last in reversed(list(zip(bounds, bounds[1:], strict=False))):
+        found = _classify(sentence, at, first, last, names)
+        if found is not NOBODY:
+            return found
+    return NOBODY
 
 
 def _edge(sentence: Sentence, at: int) -> bool:
     """Tell whether a token parts a speaker from what stands before it."""
     bits = sentence.lexicon.bits
     tag = sentence.tags[at]
-    return bool(tag & bits["break"]) or sentence.words[at] in ';:"' or bool(tag & bits["speech"] and not tag & bits["noun"])
+    return (
+        bool(tag & bits["break"])
+        or sentence.words[at] in ';:"'
+        or bool(tag & bits["speech"] and not tag & bits["noun"])
+    )
 
 
 def _classify(sentence: Sentence, cue: int, low: int, high: int, names: frozenset[str]) -> Speaker:
@@ -93,12 +126,21 @@ def _classify(sentence: Sentence, cue: int, low: int, high: int, names: frozense
 def _name(sentence: Sentence, at: int, low: int, high: int) -> str:
     """Give the speaker's words around a token: a title with its name, or the body's name."""
     bits = sentence.lexicon.bits
-    title = next((k for k in range(low, high) if sentence.tags[k] & bits["title"] and k + 1 < high and _named(sentence, k + 1)), -1)
+    title = next(
+        (
+            k
+            for k in range(low, high)
+            if sentence.tags[k] & bits["title"] and k + 1 < high and _named(sentence, k + 1)
+        ),
+        -1,
+    )
     first = last = title if title >= 0 else at
     while last + 1 < high and _named(sentence, last + 1):
         last += 1
     if title < 0:
-        while first > low and (_named(sentence, first - 1) or sentence.tags[first - 1] & bits["demonym"]):
+        while first > low and (
+            _named(sentence, first - 1) or sentence.tags[first - 1] & bits["demonym"]
+        ):
             first -= 1
     while first < last and sentence.words[first] in LEADING:
         first += 1
@@ -118,7 +160,11 @@ def officials(sentences: Iterable[Sentence]) -> frozenset[str]:
             if not tag & title:
                 continue
             last = at
-            while last + 1 < len(sentence.tags) and last - at < NAME_REACH and _named(sentence, last + 1):
+            while (
+                last + 1 < len(sentence.tags)
+                and last - at < NAME_REACH
+                and _named(sentence, last + 1)
+            ):
                 last += 1
             if last > at:
                 found.add(sentence.words[last])

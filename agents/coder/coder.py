@@ -124,6 +124,7 @@ def _read(
             themes[name] = themes.get(name, 0) + count
     if not any(triggers for _, triggers in pages):
         return ()
+    themes["war"] = themes.get("war", 0) + themes.get("drill", 0)
     if len(article.body) < BRIEF:
         themes["war"] = themes.get("war", 0) + 1
     hits = [hit for page, triggers in pages for hit in _hits(page, triggers, pack, themes, misses)]
@@ -174,7 +175,9 @@ def _setting(
 ) -> Setting:
     """Collect what the whole article says: its day, main country, officials and house."""
     read = [title.sentence(0)] if title.spans else []
-    read += list({(page.field, number): page.sentence(number) for _, page, number in hits}.values())
+    read += list(
+        {(page.field, number): page.sentence(number) for _, page, number in hits}.values()
+    )
     return Setting(
         published=article.published_at.date() if article.published_at else None,
         main=main_country(read),

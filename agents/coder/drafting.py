@@ -40,18 +40,27 @@ def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Dr
     if verdict.purpose and hit.rules.kind.roles.motion == "at":
         return "a purpose, not an event"
     dated = time(sentence, spot.index, setting.published)
-    modality = _aged(verdict.modality, dated.old)
+    modality = verdict.modality
+    if modality is Modality.ACTUAL and hit.rule.trigger.modality is not None:
+        modality = hit.rule.trigger.modality
+    modality = _aged(modality, dated.old)
     said = _speaker(sentence, page, number, setting)
     doers = actors(hit)
     aim = target(hit)
     place = where(spot, hit.rules.kind.roles.motion, setting.main)
     counted = list(_counted(sentence, hit.rules.kind.roles.units))
-    nuance = verdict.nuances if hit.rule.trigger.nuance is None else (hit.rule.trigger.nuance, *verdict.nuances)
+    nuance = (
+        verdict.nuances
+        if hit.rule.trigger.nuance is None
+        else (hit.rule.trigger.nuance, *verdict.nuances)
+    )
     marks = [(spot.index, "trigger"), *((k, "companion") for k in hit.companions)]
     marks += [(k, "modality") for k in verdict.cues] + [(k, "attribution") for k in said.cues]
     marks += [(at, "actor") for _, at in doers] + ([(aim[1], "target")] if aim else [])
     marks += [(dated.index, "when")] if dated.index >= 0 else []
-    marks += [(dated.old_index, "modality")] if dated.old and modality is Modality.HISTORICAL else []
+    marks += (
+        [(dated.old_index, "modality")] if dated.old and modality is Modality.HISTORICAL else []
+    )
     spans = [(place.first, place.last, "place")] if place else []
     spans += [(first, last, "quantity") for _, first, last in counted]
     return Draft(
@@ -80,7 +89,8 @@ def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Dr
 
 def _aged(modality: Modality, old: bool) -> Modality:
     """Make a fact of long ago historical."""
-    return Modality.HISTORICAL if old and modality is Modality.ACTUAL else modality
+    told = modality in {Modality.ACTUAL, Modality.PLANNED}
+    return Modality.HISTORICAL if old and told else modality
 
 
 def _speaker(sentence: Sentence, page: Page, number: int, setting: Setting) -> Speaker:
@@ -89,7 +99,11 @@ def _speaker(sentence: Sentence, page: Page, number: int, setting: Setting) -> S
     if found is NOBODY and number and sentence.words and sentence.words[0] in PRONOUNS:
         earlier = speaker(page.sentence(number - 1), setting.officials)
         found = Speaker(earlier.attribution, earlier.name, ())
-    if found.attribution is Attribution.NONE and found.name is None and setting.house is not Attribution.NONE:
+    if (
+        found.attribution is Attribution.NONE
+        and found.name is None
+        and setting.house is not Attribution.NONE
+    ):
         return Speaker(setting.house, None, ())
     return found
 

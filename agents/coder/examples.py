@@ -19,7 +19,13 @@ DAY: Final = datetime(2024, 5, 1, tzinfo=UTC)
 def article(text: str, lang: str = "en") -> Article:
     """Make an article of a bare text, for an example."""
     return Article(
-        identity="example", id="example", content_hash="", lang=lang, body=text, published_at=DAY, first_seen_at=DAY
+        identity="example",
+        id="example",
+        content_hash="",
+        lang=lang,
+        body=text,
+        published_at=DAY,
+        first_seen_at=DAY,
     )
 
 
@@ -29,12 +35,16 @@ def check(kinds: Iterable[Kind], code: Callable[[Article], Coded]) -> None:
         file = f"agents/kinds/{kind.name}.py"
         for lang, pack in kind.packs.items():
             for positive in pack.positives:
-                events = [e for e in code(article(positive.text, lang)).events if e.kind == kind.name]
+                events = [
+                    e for e in code(article(positive.text, lang)).events if e.kind == kind.name
+                ]
                 _prove(file, positive, events)
             for text in pack.negatives:
                 events = [e for e in code(article(text, lang)).events if e.kind == kind.name]
                 if events:
-                    raise ConfigError(f"{file}: the negative example {text!r} gives {events[0].modality}")
+                    raise ConfigError(
+                        f"{file}: the negative example {text!r} gives {events[0].modality}"
+                    )
 
 
 def _prove(file: str, positive: Positive, events: list[Event]) -> None:
@@ -45,4 +55,6 @@ def _prove(file: str, positive: Positive, events: list[Event]) -> None:
             f"{file}: the example {positive.text!r} gives {events[0].modality}, not {positive.modality}"
         )
     if positive.nuance and all(positive.nuance not in event.nuance for event in events):
-        raise ConfigError(f"{file}: the example {positive.text!r} lacks the nuance {positive.nuance}")
+        raise ConfigError(
+            f"{file}: the example {positive.text!r} lacks the nuance {positive.nuance}"
+        )

@@ -62,6 +62,7 @@ class Lexicon:
     places: Mapping[str, Place]
     triggers: Mapping[str, tuple[Form, ...]]
     inherited: int
+    shouted: Mapping[str, int]
 
     def mask(self, names: str) -> int:
         """Give the bits of sets named like `force|armed`; KeyError on an unknown one."""
@@ -81,6 +82,7 @@ class Builder:
     nuances: dict[str, list[Cue]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     triggers: dict[str, list[Form]] = field(default_factory=dict)
+    shouted: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in CORE:
@@ -90,11 +92,16 @@ class Builder:
         """Give a set's bit, making it if it is new."""
         return self.bits.setdefault(name, 1 << len(self.bits))
 
+    def mask(self, *names: str) -> int:
+        """Give the bits of some sets."""
+        total = 0
+        for name in names:
+            total |= self.bit(name)
+        return total
+
     def put(self, words: Iterable[str], *sets: str) -> None:
         """Put words or phrases into sets."""
-        total = 0
-        for name in sets:
-            total |= self.bit(name)
+        total = self.mask(*sets)
         for word in words:
             key = join(word)
             self.tags[key] = self.tags.get(key, 0) | total
@@ -123,6 +130,10 @@ class Builder:
 
     def build(self) -> Lexicon:
         """Freeze what was collected."""
+        inherited = sum(self.bits.get(name, 0) for name in INHERITED)
+        for key, tags in self.tags.items():
+            if " " in key and tags & ~self.bits["phrase"]:
+                self.tags[key] = tags | self.tags.get(key.rpartition(" ")[2], 0) & inherited
         return Lexicon(
             bits=self.bits,
             tags=self.tags,
@@ -131,7 +142,8 @@ class Builder:
             nuances={k: tuple(v) for k, v in self.nuances.items()},
             places=self.places,
             triggers={k: tuple(v) for k, v in self.triggers.items()},
-            inherited=sum(self.bits.get(name, 0) for name in INHERITED),
+            inherited=inherited,
+            shouted=self.shouted,
         )
 
 

@@ -92,7 +92,12 @@ def _against(one: Draft, other: Draft) -> bool:
     """Tell whether two tellings contradict each other: side and toll, or place and force."""
     tolls = _toll(one), _toll(other)
     sides = {one.attribution, other.attribution}
-    if Attribution.CLAIMED in sides and len(sides) > 1 and None not in tolls and tolls[0] != tolls[1]:
+    if (
+        Attribution.CLAIMED in sides
+        and len(sides) > 1
+        and None not in tolls
+        and tolls[0] != tolls[1]
+    ):
         return True
     apart = one.country and other.country and one.country != other.country
     return bool(apart and one.actors and other.actors and not set(one.actors) & set(other.actors))
@@ -118,7 +123,9 @@ def _event(group: Sequence[Draft]) -> Event:
         attribution=speaker.attribution,
         attributed_to=speaker.attributed_to,
         nuance=tuple(dict.fromkeys(n for draft in ranked for n in draft.nuance)),
-        actors=max((draft.actors for draft in (best, *ranked[1:])), key=len) if not best.actors else best.actors,
+        actors=max((draft.actors for draft in (best, *ranked[1:])), key=len)
+        if not best.actors
+        else best.actors,
         target=next((draft.target for draft in ranked if draft.target), None),
         place=place.place,
         country=place.country,
@@ -135,7 +142,9 @@ def _speaker(ranked: Sequence[Draft]) -> Draft:
     best = ranked[0]
     if best.attribution is not Attribution.NONE:
         named = [d for d in ranked if d.attribution is best.attribution and d.attributed_to]
-        return max(named, key=lambda d: len(d.attributed_to or ""), default=best) if named else best
+        return (
+            max(named, key=lambda d: len(d.attributed_to or ""), default=best) if named else best
+        )
     return min(ranked, key=lambda draft: STRENGTH[draft.attribution])
 
 

@@ -12,8 +12,7 @@ from typing import Final
 
 from agents.coder.lexicon import Cue
 from agents.coder.relations import Spot
-from agents.coder.tokens import Sentence
-from agents.coder.verbs import Group
+from agents.coder.verbs import Group, group
 from streams.messages import Modality
 
 WILL: Final = frozenset(("will", "'ll", "shall", "won't"))
@@ -59,14 +58,19 @@ def _decide(spot: Spot, reached: list[Reached]) -> tuple[Modality, tuple[int, ..
             return modality, _indices(by_category[category]), False
     own = _own(spot.group, spot)
     if own is Modality.DENIED:
-        return own, _group_cues(spot), False
+        supposed = _conditional(spot, None)
+        return Modality.HYPOTHETICAL if supposed else own, _group_cues(spot), False
     if "hypothetical" in by_category:
         return Modality.HYPOTHETICAL, _indices(by_category["hypothetical"]), False
     if own is Modality.HYPOTHETICAL:
         return own, _group_cues(spot), False
-    if _conditional(spot, own):
+    if _conditional(spot, own) or spot.sentence.words[-1] == "?":
         return Modality.HYPOTHETICAL, (), False
-    near = min((*by_category.get("planned", ()), *by_category.get("actual", ())), key=_distance, default=None)
+    near = min(
+        (*by_category.get("planned", ()), *by_category.get("actual", ())),
+        key=_distance,
+        default=None,
+    )
     if own is Modality.PLANNED:
         return own, _group_cues(spot), False
     if near is not None:
@@ -122,7 +126,9 @@ def _conditional(spot: Spot, own: Modality | None) -> bool:
         if sentence.words[at] in ",;:":
             break
     if own is Modality.PLANNED or (spot.group is not None and spot.group.to):
-        return any(tag & if_ and sentence.words[at] != "should" for at, tag in enumerate(sentence.tags))
+        return any(
+            tag & if_ and sentence.words[at] != "should" for at, tag in enumerate(sentence.tags)
+        )
     return False
 
 
@@ -137,8 +143,9 @@ def _reached(spot: Spot, *, modal: bool) -> Iterator[Reached]:
         for cue in table.get(sentence.words[at], ()):
             distance = spot.index - at if at < spot.index else at - spot.index
             if distance <= cue.reach and _covers(spot, at, cue, modal=modal):
-                category = _turned(sentence, at, cue, modal=modal)
-                yield Reached(at, category, distance, cue.form)
+                category = _turned(spot, at, cue, modal=modal)
+                if category:
+                    yield Reached(at, category, distance, cue.form)
 
 
 def _covers(spot: Spot, at: int, cue: Cue, *, modal: bool) -> bool:
@@ -180,15 +187,28 @@ def _governs(spot: Spot, cue: Cue) -> bool:
     return cue.category in {"denied", "exercise"}
 
 
-def _turned(sentence: Sentence, at: int, cue: Cue, *, modal: bool) -> str:
-    """Turn a cue's category round if the cue itself is negated."""
+def _turned(spot: Spot, at: int, cue: Cue, *, modal: bool) -> str:
+    """Turn a cue's category round if the cue itself is negated, or give '' if it says nothing.
+
+    A verb that makes a fact (`launch`, `begin`) takes the modality of its own auxiliaries:
+    `could launch strikes` is a possibility, `to launch strikes` whatever governs the infinitive.
+    """
+    sentence = spot.sentence
     if not modal or cue.category == "exercise":
         return cue.category
+    if cue.category == "actual" and cue.form and at < spot.index:
+        verb = group(sentence, at, cue.form)
+        own = _own(verb, spot)
+        if own is not None:
+            return str(own)
+        if verb.to:
+            return ""
+        return cue.category
     bits = sentence.lexicon.bits
-    low = max(at - NEGATION_REACH, -1)
-    for k in range(at - 1, low, -1):
+    skip = bits["adverb"] | bits["be"] | bits["have"] | bits["do"] | bits["modal"] | bits["to"]
+    for k in range(at - 1, max(at - NEGATION_REACH - 1, -1), -1):
         if sentence.tags[k] & (bits["not"] | bits["no"]):
             return "hypothetical" if cue.category == "denied" else "denied"
-        if not sentence.tags[k] & (bits["adverb"] | bits["be"] | bits["have"] | bits["do"] | bits["modal"] | bits["to"]):
+        if not sentence.tags[k] & skip:
             break
     return cue.category

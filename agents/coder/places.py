@@ -13,9 +13,36 @@ from agents.coder.tokens import Sentence
 REACH: Final = 22
 NAME: Final = 5
 PREPOSITIONS: Final = {
-    "to": ("to", "into", "in", "toward", "towards", "at", "onto", "near", "across", "along", "off", "for", "on"),
+    "to": (
+        "to",
+        "into",
+        "in",
+        "toward",
+        "towards",
+        "at",
+        "onto",
+        "near",
+        "across",
+        "along",
+        "off",
+        "for",
+        "on",
+    ),
     "from": ("from", "out of", "of", "off", "in"),
-    "at": ("in", "at", "near", "on", "inside", "outside", "of", "against", "around", "over", "across", "off"),
+    "at": (
+        "in",
+        "at",
+        "near",
+        "on",
+        "inside",
+        "outside",
+        "of",
+        "against",
+        "around",
+        "over",
+        "across",
+        "off",
+    ),
 }
 WEIGHT: Final = {"spot": 3, "capital": 2, "country": 1, "": 4}
 
@@ -109,7 +136,12 @@ def _named(sentence: Sentence) -> Iterable[Where]:
             yield Where(sentence.text(at, at), None, at, at)
         elif not tag & (bits["place"] | bits["demonym"]) and _unknown(sentence, at):
             last = at
-            while last + 1 < count and last - at < NAME and sentence.capital(last + 1) and not sentence.tags[last + 1] & (bits["title"] | bits["day"]):
+            while (
+                last + 1 < count
+                and last - at < NAME
+                and sentence.capital(last + 1)
+                and not sentence.tags[last + 1] & (bits["title"] | bits["day"])
+            ):
                 last += 1
             yield Where(sentence.text(at, last), None, at, last)
             at = last
@@ -119,7 +151,12 @@ def _named(sentence: Sentence) -> Iterable[Where]:
 def _joined(sentence: Sentence, at: int) -> int:
     """Take `Iraq and Syria` as one place."""
     words, tags, country = sentence.words, sentence.tags, sentence.lexicon.bits["country"]
-    if at + 2 < len(words) and words[at + 1] == "and" and tags[at] & country and tags[at + 2] & country:
+    if (
+        at + 2 < len(words)
+        and words[at + 1] == "and"
+        and tags[at] & country
+        and tags[at + 2] & country
+    ):
         return at + 2
     return at
 
@@ -141,13 +178,22 @@ def _unknown(sentence: Sentence, at: int) -> bool:
     after = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else 0
     if after & bits["possessed"]:
         return False
-    if before in {"in", "near", "at", "outside", "off", "into", "around"} or before.endswith(" of") and before != "out of":
+    if before in {"in", "near", "at", "outside", "off", "into", "around"} or (
+        before.endswith(" of") and before != "out of"
+    ):
         return True
     if before == "of" and at > 1 and sentence.tags[at - 2] & bits["place_noun"]:
         return True
-    if before == "the" and at > 1 and after & bits["place_noun"] and sentence.tags[at - 2] & bits["in"]:
+    if (
+        before == "the"
+        and at > 1
+        and after & bits["place_noun"]
+        and sentence.tags[at - 2] & bits["in"]
+    ):
         return True
-    return bool(tag & bits["place_noun"]) and before.endswith(("village", "town", "city", "province", "district"))
+    return bool(tag & bits["place_noun"]) and before.endswith(
+        ("village", "town", "city", "province", "district")
+    )
 
 
 def _settled(sentence: Sentence, place: Where, named: list[Where], main: str | None) -> Where:

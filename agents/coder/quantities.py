@@ -13,13 +13,35 @@ DIGITS: Final = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
 SMALL: Final = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS: Final = {
     word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12}
 REACH: Final = 5
@@ -44,10 +66,16 @@ def number(sentence: Sentence, at: int) -> tuple[int, int] | None:
     word = sentence.words[at]
     if word[0].isdigit():
         found = DIGITS.match(word)
-        if found is None or (found.end() < len(word) and not word[found.end() :].startswith("-strong")):
+        if found is None or (
+            found.end() < len(word) and not word[found.end() :].startswith("-strong")
+        ):
             return None
         value, last = int(re.sub("[,.]", "", found.group())), at
-        if last + 1 < len(sentence.words) and sentence.words[last + 1] in SCALES and value < LARGEST:
+        if (
+            last + 1 < len(sentence.words)
+            and sentence.words[last + 1] in SCALES
+            and value < LARGEST
+        ):
             value, last = value * SCALES[sentence.words[last + 1]], last + 1
         return (value, last) if value <= LARGEST else None
     return _spelled(sentence.words, at)
@@ -91,7 +119,9 @@ def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
         value, last = read
         for unit, end in _units(sentence, at, last):
             low, high = min(at, end), max(last, end)
-            found.append((Quantity(value=value, unit=unit, text=sentence.text(low, high)), low, high))
+            found.append(
+                (Quantity(value=value, unit=unit, text=sentence.text(low, high)), low, high)
+            )
         at = last + 1
     found.extend(_single(sentence))
     found.extend(_none(sentence))
@@ -107,7 +137,9 @@ def _units(sentence: Sentence, first: int, last: int) -> Iterator[tuple[Unit, in
         return
     for at in range(last + 1, min(last + 1 + REACH, len(words))):
         for unit, name in UNITS:
-            if tags[at] & bits[name] and not (at + 1 < len(tags) and tags[at + 1] & bits["possessed"]):
+            if tags[at] & bits[name] and not (
+                at + 1 < len(tags) and tags[at + 1] & bits["possessed"]
+            ):
                 yield unit, at
                 return
         if tags[at] & bits["stop"] and not tags[at] & bits["of"]:
@@ -127,7 +159,11 @@ def _hurt(sentence: Sentence, first: int, last: int) -> tuple[Unit, int] | None:
     for at in range(last + 1, min(last + 1 + REACH * 2, len(words))):
         for unit, name in HURT:
             if tags[at] & bits[name]:
-                active = at + 1 < len(tags) and not tags[at - 1] & (bits["be"] | bits["civilian"] | bits["force"]) and _object(sentence, at + 1)
+                active = (
+                    at + 1 < len(tags)
+                    and not tags[at - 1] & (bits["be"] | bits["civilian"] | bits["force"])
+                    and _object(sentence, at + 1)
+                )
                 return None if active else (unit, at)
         if tags[at] & (bits["clause"] | bits["break"] | bits["modal"]) and words[at] != ",":
             return None
@@ -139,7 +175,12 @@ def _hurt(sentence: Sentence, first: int, last: int) -> tuple[Unit, int] | None:
 def _object(sentence: Sentence, at: int) -> bool:
     """Tell whether a verb of hurting has its own object behind it."""
     bits = sentence.lexicon.bits
-    return bool(sentence.tags[at] & (bits["civilian"] | bits["force"] | bits["number"] | bits["hedge"])) or sentence.words[at][0].isdigit()
+    return (
+        bool(
+            sentence.tags[at] & (bits["civilian"] | bits["force"] | bits["number"] | bits["hedge"])
+        )
+        or sentence.words[at][0].isdigit()
+    )
 
 
 def _single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:

@@ -15,7 +15,9 @@ from streams.messages import FieldName
 class Page:
     """A field with its folded text; sentences are cut and tagged once, when they are needed."""
 
-    def __init__(self, field: FieldName, raw: str, folded: str, lang: str, lexicon: Lexicon) -> None:
+    def __init__(
+        self, field: FieldName, raw: str, folded: str, lang: str, lexicon: Lexicon
+    ) -> None:
         self.field = field
         self.raw = raw
         self.folded = folded

@@ -42,7 +42,11 @@ def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_RE
         if tag & mask and not after & possessed and not (after & unforce and not after & mask):
             return at
         if tag & stop and not tag & hedge:
-            if tag & of and at > start and (tags[at - 1] & collective or sentence.words[at - 1][0].isdigit()):
+            if (
+                tag & of
+                and at > start
+                and (tags[at - 1] & collective or sentence.words[at - 1][0].isdigit())
+            ):
                 continue
             return -1
     return -1
@@ -60,15 +64,21 @@ def left_head(
     said = through
     for at in range(start, max(start - reach, -1), -1):
         tag = tags[at]
-        if tag & mask and not _owner(tags, at, possessed) and not (
-            at < start and tags[at + 1] & unforce and not tags[at + 1] & mask
+        if (
+            tag & mask
+            and not _owner(tags, at, possessed)
+            and not (at < start and tags[at + 1] & unforce and not tags[at + 1] & mask)
         ):
             return at
         if tag & bits["pronoun"]:
             said = True
         if said:
             continue
-        if tag & bits["break"] or words[at] in ";:" or (tag & bits["speech"] and not tag & bits["noun"]):
+        if (
+            tag & bits["break"]
+            or words[at] in ";:"
+            or (tag & bits["speech"] and not tag & bits["noun"])
+        ):
             return -1
         if words[at] == "," and at < start and not _listed(tags, bits["and"], at, start):
             return -1
@@ -147,6 +157,11 @@ def from_(spot: Spot, mask: int) -> int:
     return _behind(spot, spot.sentence.lexicon.bits["from"], mask, PHRASE_REACH, HEAD_REACH + 2)
 
 
+def for_(spot: Spot, mask: int) -> int:
+    """What is asked for."""
+    return _behind(spot, spot.sentence.lexicon.bits["for"], mask, NEAR_REACH, HEAD_REACH)
+
+
 def _behind(spot: Spot, preposition: int, mask: int, reach: int, head: int) -> int:
     """Find a preposition on the right, then a member of the sets behind it."""
     sentence, bits = spot.sentence, spot.sentence.lexicon.bits
@@ -157,7 +172,7 @@ def _behind(spot: Spot, preposition: int, mask: int, reach: int, head: int) -> i
             for under in range(at + 1, min(at + 1 + head, last)):
                 if tags[under] & mask:
                     return under
-                if tags[under] & bits["hard"]:
+                if tags[under] & bits["hard"] and not tags[under] & bits["hedge"]:
                     break
         elif tag & bits["break"] or sentence.words[at] in ";:":
             return -1
@@ -172,7 +187,9 @@ def before(spot: Spot, mask: int) -> int:
 
 def after(spot: Spot, mask: int) -> int:
     """What stands right after it, at most three tokens off."""
-    return _scan(spot.sentence, range(spot.index + 1, min(spot.index + 4, len(spot.sentence.tags))), mask)
+    return _scan(
+        spot.sentence, range(spot.index + 1, min(spot.index + 4, len(spot.sentence.tags))), mask
+    )
 
 
 def then(spot: Spot, mask: int) -> int:
@@ -190,7 +207,11 @@ def near(spot: Spot, mask: int) -> int:
     """What stands on either side, at most twelve tokens off."""
     at, count = spot.index, len(spot.sentence.tags)
     found = _scan(spot.sentence, range(at + 1, min(at + 1 + NEAR_REACH, count)), mask)
-    return found if found >= 0 else _scan(spot.sentence, range(at - 1, max(at - 1 - NEAR_REACH, -1), -1), mask)
+    return (
+        found
+        if found >= 0
+        else _scan(spot.sentence, range(at - 1, max(at - 1 - NEAR_REACH, -1), -1), mask)
+    )
 
 
 def beside(spot: Spot, mask: int) -> int:
@@ -217,6 +238,7 @@ RELATIONS: Final[Mapping[str, Callable[[Spot, int], int]]] = {
     "on": on,
     "to": to,
     "from": from_,
+    "for": for_,
     "before": before,
     "after": after,
     "then": then,
@@ -226,8 +248,11 @@ RELATIONS: Final[Mapping[str, Callable[[Spot, int], int]]] = {
 FEATURES: Final[Mapping[str, Callable[[Group], bool]]] = {
     "passive": lambda verb: verb.passive,
     "active": lambda verb: not verb.passive,
-    "stative": lambda verb: verb.be and "done" in verb.form and not verb.have and not verb.modal and not verb.to,
+    "stative": lambda verb: (
+        verb.be and "done" in verb.form and not verb.have and not verb.modal and not verb.to
+    ),
     "ing": lambda verb: verb.form == "ing",
     "infinitive": lambda verb: verb.to,
+    "modal": lambda verb: bool(verb.modal),
     "finite": lambda verb: verb.finite,
 }

@@ -35,7 +35,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         limit = start + LONGEST
         cut = max(text.rfind("; ", start + 1, limit), text.rfind(". ", start + 1, limit))
         if cut < 0:
-            cut = max(text.rfind(", ", start + 1, limit), text.rfind(" ", start + LONGEST // 2, limit))
+            cut = max(
+                text.rfind(", ", start + 1, limit), text.rfind(" ", start + LONGEST // 2, limit)
+            )
         cut = limit if cut < 0 else cut + 1
         yield from _trimmed(text, start, cut)
         start = cut
@@ -57,6 +59,10 @@ def aside(text: str) -> str:
         words = text.split()
         if sum(word.startswith("#") for word in words) * 2 >= len(words):
             return "in a hashtag line"
-    if len(text) < SHORT_LINE and text[-1] not in ENDS and (BYLINE.fullmatch(text) or CREDIT.match(text)):
+    if (
+        len(text) < SHORT_LINE
+        and text[-1] not in ENDS
+        and (BYLINE.fullmatch(text) or CREDIT.match(text))
+    ):
         return "in a byline or a credit"
     return ""

@@ -54,7 +54,19 @@ class Sentence:
     Offsets are worked out when they are first asked for, as most sentences tell of nothing.
     """
 
-    __slots__ = ("_ends", "_merged", "_starts", "end", "field", "folded", "lexicon", "raw", "start", "tags", "words")
+    __slots__ = (
+        "_ends",
+        "_merged",
+        "_starts",
+        "end",
+        "field",
+        "folded",
+        "lexicon",
+        "raw",
+        "start",
+        "tags",
+        "words",
+    )
 
     def __init__(
         self, field: FieldName, raw: str, folded: str, span: tuple[int, int], lexicon: Lexicon
@@ -72,6 +84,9 @@ class Sentence:
         self.words = _collapsed(words, self._merged) if self._merged else words
         look = lexicon.tags.get
         self.tags = [look(word, 0) for word in self.words]
+        for word, bits in lexicon.shouted.items():
+            if word in self.words:
+                self._lowered(word, bits)
         if "-" in folded[self.start : self.end]:
             for at, word in enumerate(self.words):
                 if "-" in word and not self.tags[at]:
@@ -98,6 +113,12 @@ class Sentence:
     def capital(self, index: int) -> bool:
         """Tell whether a token starts with a capital in the delivered text."""
         return self.raw[self.starts[index]].isupper()
+
+    def _lowered(self, word: str, bits: int) -> None:
+        """Retag a name such as US where the text writes it small: `us`."""
+        for at, other in enumerate(self.words):
+            if other == word and self.raw[self.starts[at] : self.ends[at]] == word:
+                self.tags[at] = bits
 
     def _locate(self) -> None:
         pattern = ASCII if self.folded.isascii() else TOKEN

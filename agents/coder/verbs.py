@@ -8,7 +8,9 @@ from typing import Final
 from agents.coder.tokens import Sentence
 
 LONGEST: Final = 8
-PROGRESS: Final = frozenset(("begun", "began", "started", "starting", "beginning", "begin", "start", "help"))
+PROGRESS: Final = frozenset(
+    ("begun", "began", "started", "starting", "beginning", "begin", "start", "help")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,13 @@ class Group:
 def group(sentence: Sentence, index: int, form: str) -> Group:
     """Read the auxiliaries on the left of a verb."""
     bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    be_, have_, to_, not_, modal_ = bits["be"], bits["have"], bits["to"], bits["not"], bits["modal"]
+    be_, have_, to_, not_, modal_ = (
+        bits["be"],
+        bits["have"],
+        bits["to"],
+        bits["not"],
+        bits["modal"],
+    )
     skip = bits["adverb"] | bits["do"]
     be = have = to = negated = False
     modal = ""

@@ -13,6 +13,8 @@ FRESH_DAYS: Final = 45
 WEEK: Final = 7
 LAST_DAY: Final = 31
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+# "the 2008 bombings": a year this close before a trigger names an old event.
+NAMED: Final = 3
 EXEMPT: Final = frozenset(("since", "until", "after", "than", "before", "by", "through"))
 
 
@@ -34,7 +36,7 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
         found = _day(sentence, at, published)
         if found is not None:
             days.append((at, found))
-        if old_index < 0 and _is_old(sentence, at, word, published, trigger):
+        if old_index < 0 and _is_old(sentence, at, word, published, trigger) and _same_clause(sentence, at, trigger):
             old_index = at
     best = min(days, key=lambda pair: abs(pair[0] - trigger), default=None)
     if best is not None and published is not None and (published - best[1]).days > FRESH_DAYS:
@@ -109,17 +111,38 @@ def _is_old(sentence: Sentence, at: int, word: str, published: date | None, trig
     year = _number(sentence.words, at) if len(word) == 4 and word[0] in "12" else 0
     if FIRST_YEAR <= year <= LAST_YEAR:
         if published is None:
-            return previous == "in" or (previous in MONTHS and at > 1 and sentence.words[at - 2] == "in")
+            return previous == "in" or (
+                previous in MONTHS and at > 1 and sentence.words[at - 2] == "in"
+            )
         gone = year < published.year - 1 or (year < published.year and published.month > 2)
         return gone and previous not in EXEMPT and not _since(sentence, at)
-    if published is not None and word in MONTHS and previous in {"in", "last"} and sentence.capital(at):
+    if (
+        published is not None
+        and word in MONTHS
+        and previous in {"in", "last"}
+        and sentence.capital(at)
+    ):
         after = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
         if not after.isdecimal():
-            return 2 <= (published.month - MONTHS[word]) % 12 <= 10 and not sentence.tags[trigger] & bits["modal"]
+            return (
+                2 <= (published.month - MONTHS[word]) % 12 <= 10
+                and not sentence.tags[trigger] & bits["modal"]
+            )
     return False
+
+
+def _same_clause(sentence: Sentence, at: int, trigger: int) -> bool:
+    """Tell whether no `that`, `which` or `since` parts a date from the trigger."""
+    bits = sentence.lexicon.bits
+    ends = bits["relative"] | bits["break"]
+    low, high = min(at, trigger), max(at, trigger)
+    return not any(
+        (sentence.tags[k] & ends and sentence.words[k] != "when")
+        or sentence.words[k] in {"since", "after"}
+        for k in range(low + 1, high)
+    )
 
 
 def _since(sentence: Sentence, at: int) -> bool:
     """Tell whether a date hangs on `since`, as in `the largest since March 2008`."""
     return any(word in EXEMPT for word in sentence.words[max(at - 3, 0) : at])
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from typing import Any
 
@@ -11,7 +12,7 @@ from rich.text import Text
 from agents import coder
 from agents.commands import inputs, output
 from agents.commands.output import as_json
-from agents.worker import clock
+from agents.parts import clock
 from streams.messages import Article, Cue, Event, Rejected
 
 
@@ -45,7 +46,7 @@ def _record(reader: coder.Coder, article: Article, *, explain: bool) -> dict[str
     if explain:
         explained = reader.explain(article)
         events = [event.model_dump(mode="json") for event in explained.events]
-        silent = [trigger.model_dump(mode="json") for trigger in explained.silent]
+        silent = [dataclasses.asdict(rejection) for rejection in explained.rejections]
         return {"id": article.id, "lang": explained.lang, "events": events, "silent": silent}
     coded = reader.code(article)
     events = [event.model_dump(mode="json") for event in coded.events]

@@ -15,7 +15,8 @@ import click
 from agents.commands import output
 from agents.commands.output import as_json
 from agents.commands.run import until_stopped
-from agents.worker import Parts, Service, open_parts, serving
+from agents.parts import Parts, open_parts
+from agents.worker import Service, serving
 from alerts import sinks
 from alerts.rules import RuleSet
 from streams import telemetry

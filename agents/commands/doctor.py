@@ -15,12 +15,12 @@ import click
 
 from agents import coder
 from agents.commands import output, store
+from agents.commands.configuration import config_option, load
 from agents.commands.deadletters import letters
 from agents.commands.output import as_json
-from agents.commands.run import config_option, load
 from agents.desk.app import check_bind
 from agents.desk.feed import token_of
-from agents.worker import open_plugin, open_rules
+from agents.parts import open_plugin, open_rules
 from streams.embedded import path_of
 from streams.errors import InputError, WatchfloorError
 from streams.settings import Settings

@@ -9,9 +9,9 @@ import click
 
 from agents import coder
 from agents.commands import output, store
+from agents.commands.configuration import config_option, load
 from agents.commands.output import as_json
-from agents.commands.run import config_option, load
-from agents.worker import open_rules
+from agents.parts import open_rules
 from alerts.query import explain as explain_query
 from streams import topics
 from streams.errors import InputError

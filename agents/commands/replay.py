@@ -6,20 +6,24 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
+from agents import intake
 from agents.commands import inputs, output
+from agents.commands.configuration import broker_option, config_option, load
 from agents.commands.output import as_json
-from agents.commands.run import config_option, load
-from agents.worker import Parts, Service, clock, open_parts, serving
+from agents.parts import Parts, clock, open_parts
+from agents.worker import Service, serving
 from streams import telemetry
-from streams.messages import Reason, Rejected
+from streams.messages import Position, Reason, Rejected, digest
 from streams.settings import Settings
 from streams.sources import Item
 
+BATCH: Final = 200
 T = TypeVar("T")
 Summary = dict[str, Any]
 
@@ -27,7 +31,7 @@ Summary = dict[str, Any]
 @click.command("replay")
 @inputs.files
 @config_option
-@click.option("--broker", help="Overrides the broker's URL, such as sqlite:///watchfloor.db.")
+@broker_option
 @as_json
 @click.pass_context
 def command(
@@ -41,7 +45,8 @@ def command(
     """Push articles through the whole pipeline, wait until all is told, and print a summary.
 
     FILE is JSON Lines of articles or plain text, gzipped or not; - reads standard input. An
-    article that was taken in before is not told again.
+    article that was taken in before is not told again; a replay that was cut short goes on where
+    it stopped.
     """
     loaded = load(config, broker)
     telemetry.set_up_logs(loaded.log.level, loaded.log.format)
@@ -49,7 +54,7 @@ def command(
     if as_json:
         output.line(summary)
     else:
-        for name, value in summary.items():
+        for name, value in list(summary.items())[1:]:
             click.echo(f"{name.replace('_', ' '):12} {_said(value)}")
     ctx.exit(output.BAD_INPUT if summary["rejected"] else output.OK)
 
@@ -64,32 +69,46 @@ async def _replay(loaded: Settings, parts: Parts, files: tuple[str, ...]) -> Sum
     started = time.monotonic()
     counts: Counter[str] = Counter()
     async with serving(loaded, parts) as service:
+        name = _name(files)
+        left = (await intake.positions(service.broker)).get(name, {})
         with output.progress("replay", None) as show:
-            intake = service.take_in(_items(files, counts), "replay")
+            taking = service.take_in(_items(files, counts, left.get("taken", 0)), name)
             working = service.spawn(_watch(service, show))
             await asyncio.wait(
-                {service.spawn(intake), service.broker.stopped},
+                {service.spawn(taking), service.broker.stopped},
                 return_when=asyncio.FIRST_COMPLETED,
             )
             await service.idle()
             working.cancel()
+        await service.broker.publish([Position(source=name, value={})])
     return _summary(service, counts, time.monotonic() - started)
 
 
-async def _items(files: tuple[str, ...], counts: Counter[str]) -> AsyncIterator[Item]:
-    """Read the files off the event loop, a few hundred articles at a time."""
+def _name(files: tuple[str, ...]) -> str:
+    """Name a replay after its files as they are, so that one cut short is known again."""
+    stats = [Path(name).stat() for name in files if name != inputs.STDIN and Path(name).exists()]
+    marks = [f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns}" for stat in stats]
+    return f"replay-{digest(*files, *marks)[:12]}"
+
+
+async def _items(files: tuple[str, ...], counts: Counter[str], taken: int) -> AsyncIterator[Item]:
+    """Read the files off the event loop, behind what an earlier replay has taken in."""
     found = inputs.read(files, clock)
+    number = 0
     while batch := await asyncio.to_thread(_take, found):
         for place, message in batch:
+            number += 1
+            if number <= taken:
+                continue
             rejected = isinstance(message, Rejected)
             counts["rejected" if rejected else "articles"] += 1
             if isinstance(message, Rejected):
                 output.complain(f"{place}: {message.error}")
-            yield Item(message, {"replayed": place})
+            yield Item(message, {"taken": number})
 
 
 def _take(items: Iterator[T]) -> list[T]:
-    return [item for item, _ in zip(items, range(200), strict=False)]
+    return list(islice(items, BATCH))
 
 
 async def _watch(service: Service, show: Callable[[int], None]) -> None:
@@ -107,6 +126,7 @@ def _summary(service: Service, counts: Counter[str], seconds: float) -> Summary:
 
     dead = sum(n for (_, reason), n in tally.items() if reason is Reason.DEAD_LETTERED)
     return {
+        "type": "summary",
         "articles": counts["articles"],
         "rejected": counts["rejected"],
         "classified": by_reason("classify"),

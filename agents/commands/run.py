@@ -12,24 +12,19 @@ import click
 import structlog
 
 from agents.commands import output
-from agents.worker import Parts, Service, open_parts, serving
-from streams import settings, telemetry
+from agents.commands.configuration import broker_option, config_option, load
+from agents.parts import Parts, open_parts
+from agents.worker import Service, serving
+from streams import telemetry
 from streams.errors import WatchfloorError
 from streams.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-config_option = click.option(
-    "--config",
-    "config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The configuration; watchfloor.toml where it exists, else defaults that need no file.",
-)
-
 
 @click.command("run")
 @config_option
-@click.option("--broker", help="Overrides the broker's URL, such as sqlite:///watchfloor.db.")
+@broker_option
 @click.pass_context
 def command(ctx: click.Context, config: Path | None, broker: str | None) -> None:
     """Run the service: sources, agents, alerts and the desk.
@@ -41,14 +36,6 @@ def command(ctx: click.Context, config: Path | None, broker: str | None) -> None
     loaded = load(config, broker)
     telemetry.set_up_logs(loaded.log.level, loaded.log.format)
     ctx.exit(asyncio.run(_run(loaded, open_parts(loaded))))
-
-
-def load(config: Path | None, broker: str | None) -> Settings:
-    """Read the configuration with what the command line overrides."""
-    environment = dict(os.environ)
-    if broker:
-        environment["WATCHFLOOR_BROKER"] = broker
-    return settings.load(config, environment)
 
 
 async def _run(loaded: Settings, parts: Parts) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from agents.commands import output, store
+from agents.commands.configuration import config_option, load
 from agents.commands.output import as_json
-from agents.commands.run import config_option, load
 from streams import topics
 from streams.broker import GROUP
 from streams.embedded import path_of

@@ -7,6 +7,7 @@ message of the topics that `view` names, and at the end `await desk.stop()`.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,7 +65,13 @@ def create(  # noqa: PLR0913 - the composition root's one call, by keyword
 ) -> FastAPI:
     """Make the app; `act` returns when the log has taken an action, and raises when it has not."""
     session = Session(token)
-    live = Live(view, now, keepalive=tuning.keepalive_s, backlog=tuning.backlog)
+    live = Live(
+        view,
+        now,
+        epoch=secrets.token_hex(6),
+        keepalive=tuning.keepalive_s,
+        backlog=tuning.backlog,
+    )
     app = FastAPI(
         title="Watchfloor desk",
         summary="Every story's newest state, live, with who was told and who took note.",

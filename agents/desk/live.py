@@ -69,16 +69,22 @@ class Page:
 
 
 class Live:
-    """Tells every open page what changes in a view."""
+    """Tells every open page what changes in a view; `epoch` names this run in the events' ids."""
 
     def __init__(
-        self, view: View, now: Callable[[], datetime], *, keepalive: float, backlog: int
+        self,
+        view: View,
+        now: Callable[[], datetime],
+        *,
+        epoch: str,
+        keepalive: float,
+        backlog: int,
     ) -> None:
         self._view = view
         self._now = now
         self._keepalive = keepalive
         self._backlog = backlog
-        self._epoch = f"{now().timestamp():.6f}"
+        self._epoch = epoch
         self._count = 0
         self._changed: dict[str, int] = {}
         self._pages: set[Page] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 import structlog
@@ -78,11 +78,16 @@ class _Acts:
         """Publish an action and show it; 503 when it could not be stored."""
         _held(self._view, story)
         name = _printable(by.by if by and by.by else "") or NOBODY
-        action = Action(story=story, kind=kind, by=name, at=self._now())
+        action = Action(story=story, kind=kind, by=name, at=self._after(story))
         await self._publish(action)
         # The topic will bring it too; the reader who clicked need not wait for that.
         self._view.apply(action)
         return Acted(story=story, kind=kind, by=name, at=action.at)
+
+    def _after(self, story: str) -> datetime:
+        """Give a time after the story's last action: the newest wins, also when a clock steps."""
+        now, last = utc(self._now()), self._view.acted_at(story)
+        return now if last is None or last < now else last + timedelta(microseconds=1)
 
     async def _publish(self, action: Action) -> None:
         try:

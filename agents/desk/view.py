@@ -125,6 +125,11 @@ class View:
         """Count the newest decisions by reason: what was looked at, also when no card came."""
         return dict(Counter(outcome.reason.value for outcome in self._outcomes.values()))
 
+    def acted_at(self, story: str) -> datetime | None:
+        """Give the time of the newest action on a story."""
+        action = self._actions.get(story)
+        return utc(action.at) if action else None
+
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Have every change told to a listener; call what is returned to end it."""
         self._listeners.append(listener)

@@ -18,10 +18,11 @@ ENGLISH = Pack(
     sets={
         "violence": """
             attack+, assault+, raid+, strike+, airstrike+, air strike+, ambush, ambushes,
-            offensive+, bombing+, shelling, incursion+, infiltration, onslaught, advance
+            offensive+, bombing+, shelling, incursion+, infiltration, onslaught, advance, ground attack+,
+            drone attack+, missile attack+, rocket attack+, terror attack+, terrorist attack+, suicide attack+
         """,
         "accident": """
-            accident, accidents, accidental, accidentally, crash, crashed, collision, capsized,
+            accident, accidents, accidental, earthquakes, quake, accidentally, crash, crashed, collision, capsized,
             avalanche, earthquake, landslide, flood, floods, flooding, storm, fireworks, gas leak,
             factory, boiler, plant explosion, lightning, heatwave, drowned, training accident,
             malfunction, helicopter crash, plane crash, road accident, gas cylinder, virus, disease,
@@ -73,7 +74,7 @@ ENGLISH = Pack(
         first strike weapon, strike group, strike force, strike aircraft, strike team,
         attack helicopter+, attack aircraft, attack submarine+, attack ad, attack ads, attack dog+,
         assault rifle+, assault weapon+, assault course, sexual assault+, common assault,
-        indecent assault, assault ship+, attack-minded, fire brigade, raid array, police raid+,
+        indecent assault, assault ship+, attack-minded, fire brigade, fire fighter+, firefighter+, hit areas, hit area, hit film, hit single, raid array, police raid+,
         drug raid+, dawn raids on, fbi raid, tax raid, corporate raid, hit the road, hit list,
         hit song, hit by flooding, bomb disposal, bomb squad, bomb scare, bomb threat+,
         bomb shelter+, photo bomb, box office bomb, mass shooting drill, shooting range, shooting guard,
@@ -108,10 +109,13 @@ ENGLISH = Pack(
                 drone raid, cross-border attack, cross-border raid, militia attack, armed attack,
                 armed clash, assassination attempt, ground offensive, ground assault, drive-by shooting,
                 gunfire, sniper fire, armed assault, naval attack, deadly ambush, counterinsurgency raid,
-                exchange of fire, preemptive strike, pre-emptive strike, retaliatory strike, air assault
+                exchange of fire, artillery exchange, artillery duel, exchange of gunfire, artillery barrage, preemptive strike, pre-emptive strike, retaliatory strike, air assault
             """,
             part="noun",
-            needs=("sentence:place|force|armed|group|weapon|target|casualty|civilian|craft", "article:war"),
+            needs=(
+                "sentence:place|force|armed|group|weapon|target|casualty|civilian|craft",
+                "article:war",
+            ),
             unless=("near:cyber !near:casualty",),
             weight=0.92,
         ),
@@ -155,6 +159,7 @@ ENGLISH = Pack(
                 "owner:force|demonym|country|craft article:war",
                 "of:target|place article:war",
                 "near:destroyed near:place article:war",
+                "owner:target|place",
             ),
             unless=("sentence:accident", "near:cyber", "near:found !near:casualty"),
             weight=0.75,
@@ -162,7 +167,11 @@ ENGLISH = Pack(
         Trigger(
             words="clash, skirmish, confrontation, shootout, shoot-out, standoff gunfight, fire fight",
             part="noun",
-            needs=("near:armed|group|weapon", "near:force !near:gas", "near:casualty near:place article:war"),
+            needs=(
+                "near:armed|group|weapon",
+                "near:force !near:gas",
+                "near:casualty near:place article:war",
+            ),
             unless=("near:gas !near:armed !near:group !near:weapon",),
             weight=0.78,
         ),
@@ -200,7 +209,10 @@ ENGLISH = Pack(
                 "is:passive object:force|craft|target|place article:war near:casualty|place",
                 "is:passive object:target|place|craft|holding article:war",
                 "subject:violence object:target|place|force|civilian|craft|armed|group|holding article:war",
+                "subject:pronoun object:target|place|force|craft|holding article:war",
                 "object:force|craft near:weapon|armed|group",
+                "is:infinitive object:force|craft article:war",
+                "is:modal object:force|craft|target article:war",
                 "object:target|place|holding near:weapon|armed|group near:casualty|place article:war",
             ),
             unless=(
@@ -209,6 +221,7 @@ ENGLISH = Pack(
                 "near:police_work !near:armed !near:group !near:casualty !near:weapon",
                 "near:gas !near:armed !near:group !near:weapon",
                 "near:cyber !near:casualty !near:weapon",
+                "sentence:sport !sentence:force !sentence:casualty !sentence:weapon !sentence:group",
             ),
             weight=0.78,
         ),
@@ -216,8 +229,8 @@ ENGLISH = Pack(
             words="fire, launch, lob, hurl, drop, unleash, rain, fling, send, toss, shoot, throw",
             part="verb",
             needs=(
-                "object:weapon on:target|place|force|armed|group|craft|civilian|holding|demonym|police|sea",
-                "object:weapon to:target|place|country|holding|sea",
+                "object:weapon on:target|place|force|armed|group|craft|civilian|holding|demonym|police",
+                "object:weapon to:target|place|country|holding",
                 "object:violence on:target|place|force|armed|group|craft|holding|demonym",
                 "subject:armed|group|force object:violence",
             ),
@@ -227,7 +240,10 @@ ENGLISH = Pack(
         Trigger(
             words="open fire, fire upon, fire on, fire at, shoot at, fire back, return fire, come under fire, come under attack, exchange fire, trade fire",
             part="verb",
-            needs=("near:armed|group|force|police|target|craft article:war", "near:armed|group|force near:casualty|place|target"),
+            needs=(
+                "near:armed|group|force|police|target|craft article:war",
+                "near:armed|group|force near:casualty|place|target",
+            ),
             unless=("near:gas !near:casualty", "near:speech_act"),
             weight=0.85,
         ),
@@ -274,14 +290,34 @@ ENGLISH = Pack(
             weight=0.92,
         ),
         Trigger(
-            words="shoot down, down, intercept, destroy",
+            words="intercept, shoot down, down, bring down",
             part="verb",
             needs=(
-                "object:weapon|craft near:force|armed|group|place|country|demonym article:war",
+                "object:weapon near:force|armed|group|place|country|demonym|weapon article:war",
+                "is:passive object:weapon",
+                "subject:force|craft|armed|group object:weapon",
+            ),
+            unless=("sentence:test", "sentence:accident"),
+            weight=0.75,
+            nuance="foiled",
+        ),
+        Trigger(
+            words="shoot down, down, destroy, sink, torch, raze, flatten",
+            part="verb",
+            needs=(
+                "object:craft near:force|armed|group|place|country|demonym article:war",
                 "subject:force|craft|armed|group|weapon object:target|craft|weapon|holding|armed",
             ),
             unless=("sentence:test", "sentence:accident", "near:found !near:force"),
             weight=0.72,
+        ),
+        Trigger(
+            words="foil, thwart, prevent, uncover, break up, disrupt, avert, stop",
+            part="verb",
+            needs=("object:plot_noun sentence:violent",),
+            weight=0.8,
+            nuance="foiled",
+            modality=Modality.PLANNED,
         ),
         Trigger(
             words="capture, seize, retake, recapture, take control of, liberate, conquer, wrest, overrun, regain control of",
@@ -306,18 +342,28 @@ ENGLISH = Pack(
         Trigger(
             words="repel, foil, thwart, repulse, beat back, fend off, beat off, drive back, fight off",
             part="verb",
-            needs=("object:violence near:armed|group|force|target|place", "object:armed|group|force near:place|target article:war"),
+            needs=(
+                "object:violence near:armed|group|force|target|place",
+                "object:armed|group|force near:place|target article:war",
+            ),
             weight=0.85,
             nuance="foiled",
         ),
     ),
     background=(
-        Background(reason="purpose: what a force is there for", when="is:infinitive before:force|mission_noun"),
+        Background(
+            reason="purpose: what a force is there for",
+            when="is:infinitive before:force|mission_noun",
+        ),
     ),
     positives=(
-        Positive(text="Gunmen attacked an army checkpoint near Kidal on Monday, killing six soldiers."),
+        Positive(
+            text="Gunmen attacked an army checkpoint near Kidal on Monday, killing six soldiers."
+        ),
         Positive(text="Two rockets were fired at the airport in Erbil overnight, police said."),
-        Positive(text="A suicide bomber blew himself up outside a mosque in Peshawar, wounding nine people."),
+        Positive(
+            text="A suicide bomber blew himself up outside a mosque in Peshawar, wounding nine people."
+        ),
         Positive(text="Warplanes bombed a market in the town of Saraqib on Friday."),
         Positive(
             text="The army said its troops repelled an attack by rebels on the town of Sake.",
@@ -355,6 +401,11 @@ ENGLISH = ENGLISH.model_copy(
     update={
         "sets": {
             **ENGLISH.sets,
+            "plot_noun": "plot+, attempt+, conspiracy, bid, plan to attack, plans to attack",
+            "violent": """
+                bomb, attack, assassinate, kill, storm, blow up, strike, murder, seize, target,
+                attacks, assassination, bombing, explosives, attack on, suicide
+            """,
             "bullets": "bullets of, bullet of, fire of, by the bullets of",
             "accuse": "accuse, accused, accuses, accusing, blamed, blames, blaming, violation of the truce",
             "mission_noun": "mission, mandate, coalition, task, alliance, operation, efforts, fight, law",
@@ -368,7 +419,17 @@ KIND = Kind(
         actors=("armed", "group", "force", "craft", "demonym", "country"),
         targets=("target", "force", "craft", "civilian", "armed", "group", "place"),
         motion="at",
-        units=("killed", "wounded", "captured", "missiles", "drones", "aircraft", "ships", "vehicles", "troops"),
+        units=(
+            "killed",
+            "wounded",
+            "captured",
+            "missiles",
+            "drones",
+            "aircraft",
+            "ships",
+            "vehicles",
+            "troops",
+        ),
     ),
     packs={"en": ENGLISH},
 )

@@ -25,7 +25,7 @@ ENGLISH = Pack(
         airbags deployed, parachute deployed, mass grave+, mass media, mass demonstration+,
         entered into, entered the race, entered a new phase, entered politics, sent home, sent off,
         sent a message, sent messages, arrival lounge, arrivals hall, port of entry, entry visa,
-        entry fee, data entry, entry-level, entry point+, army of volunteers, army of fans,
+        entry fee, data entry, entry-level, entry point+, an army of, army of volunteers, army of fans,
         army of ladybirds, task force on, sales force, work force, ground forces of the party,
         salvation army, barmy army, kiss army, deploy the app, reserves of, foreign reserves,
         tartan army, terracotta army, market forces, forces of nature, air force one, force majeure
@@ -40,7 +40,7 @@ ENGLISH = Pack(
             weight=0.88,
         ),
         Trigger(
-            words="send, move, bring, order, ferry, fly, shift, pour, ship, contribute, lead, bring in, send in, push, add, transport, station, position",
+            words="send, move, bring, order, ferry, fly, shift, pour, ship, contribute, put, bring in, send in, push, add, transport, station, position",
             part="verb",
             needs=(
                 "object:force|craft to:place|abroad|sea|force",
@@ -68,14 +68,20 @@ ENGLISH = Pack(
         Trigger(
             words="arrive, land, disembark, touch down, roll, stream, pour, advance, dock, sail, steam, head, move, push, march, cross, set off, embark, fan out, take up, set out, ride, drive, parachute, come ashore",
             part="verb",
-            needs=("subject:force|craft to:place|abroad|sea|holding", "subject:force|craft then:border_word"),
+            needs=(
+                "subject:force|craft to:place|abroad|sea|holding",
+                "subject:force|craft then:border_word",
+            ),
             unless=("near:quake", "near:violent_entry", "is:passive"),
             weight=0.74,
         ),
         Trigger(
             words="enter, cross into, move into, roll into, sweep into, push into, march into, penetrate",
             part="verb",
-            needs=("subject:force|craft|armed|group object:place|holding|abroad|sea", "subject:force|craft|armed|group to:place|holding|abroad|sea"),
+            needs=(
+                "subject:force|craft|armed|group object:place|holding|abroad|sea",
+                "subject:force|craft|armed|group to:place|holding|abroad|sea",
+            ),
             unless=("near:quake", "near:violent_entry"),
             weight=0.74,
         ),
@@ -111,25 +117,50 @@ ENGLISH = Pack(
         Trigger(
             words="buildup, build-up, massing, surge, reinforcement",
             part="noun",
-            needs=("of:force|craft", "owner:force|craft|military_word", "to:place|abroad article:war near:arrive_word"),
+            needs=(
+                "of:force|craft",
+                "owner:force|craft|military_word",
+                "to:place|abroad article:war near:arrive_word",
+            ),
             weight=0.75,
         ),
         Trigger(
-            words="be sent, could be sent, are expected off, is expected off, on their way to, on its way to, en route to, bound for, boots on the ground, on standby to deploy, joined the mission, join the mission",
+            words="on their way to, on its way to, en route to, bound for, boots on the ground, on standby to deploy, joined the mission, join the mission",
             part="phrase",
             needs=("subject:force|craft|troop_word",),
             weight=0.72,
         ),
         Trigger(
+            words="expected off, expected in, due in, expected at",
+            part="phrase",
+            needs=("subject:force|craft then:sea|place", "before:craft|force"),
+            modality=Modality.PLANNED,
+            weight=0.72,
+        ),
+        Trigger(
+            words="ask, ask for, request, call for, appeal for, demand, plead for, beg for, seek",
+            part="verb",
+            needs=("for:force", "object:force !object:treaty_word !for:place"),
+            unless=("then:treaty_word", "then:home_word"),
+            modality=Modality.HYPOTHETICAL,
+            weight=0.7,
+        ),
+        Trigger(
             words="join, patrol, support, guard, police, secure",
             part="verb",
-            needs=("subject:force|craft to:mission_word article:war", "subject:craft object:airspace"),
+            needs=(
+                "subject:force|craft to:mission_word article:war",
+                "subject:craft object:airspace",
+            ),
             unless=("is:stative",),
             weight=0.55,
         ),
     ),
     background=(
-        Background(reason="presence: they are already there", when="is:stative !is:ing !near:arrive_word near:present_word"),
+        Background(
+            reason="presence: they are already there",
+            when="is:stative !is:ing !near:arrive_word near:present_word",
+        ),
     ),
     positives=(
         Positive(text="Kenya sent 400 police officers and soldiers to Haiti on Tuesday."),
@@ -169,11 +200,12 @@ ENGLISH = ENGLISH.model_copy(
             "troop_word": "troop, troops, soldiers, military, force, peacekeeper, naval, army, battalion, warship",
             "home_word": "home, back home, away, off",
             "speechless": "support, votes, voters, opinion, donors",
-            "border_word": "across the border, ashore, over the border, at the border, at the front",
+            "border_word": "there, across the border, ashore, over the border, at the border, at the front",
             "violent_entry": "by force, after fierce fighting, captured, seized, overran",
             "presence_noun": "military presence, presence, number, numbers, troop levels, troop numbers, contingent, garrison, deployment, defences, defenses, troop presence, forces, force, troops, fleet, battalion, brigade",
             "number_noun": "number, numbers, size, troop levels, troop numbers, strength, contribution, contingent",
             "count_word": "by, to, from",
+            "treaty_word": "withdrawal, departure, exit, pullout",
             "largest": "largest, biggest, first, longest",
             "military_word": "military, troop, naval, army, armour",
             "arrive_word": "arrived, arrive, sent, sending, new, additional, reached, arriving, begun, began, heading, moved, en route, more, extra, fresh, further, newly, rushed, for, overnight, today, yesterday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, reinforce",

@@ -40,7 +40,7 @@ ENGLISH = Pack(
     """,
     triggers=(
         Trigger(
-            words="withdraw, redeploy from, evacuate, extract, repatriate, remove",
+            words="withdraw, redeploy from, extract, repatriate, remove",
             part="verb",
             needs=(
                 "object:force|craft|armed|group",
@@ -49,8 +49,19 @@ ENGLISH = Pack(
                 "is:passive object:force|craft",
                 "subject:country|demonym|capital from:place|holding !object:treaty !from:treaty article:war",
             ),
-            unless=("from:treaty !object:force|craft|armed|group", "object:treaty", "near:sport !near:force"),
+            unless=(
+                "from:treaty !object:force|craft|armed|group",
+                "object:treaty",
+                "near:sport !near:force",
+            ),
             weight=0.88,
+        ),
+        Trigger(
+            words="evacuate",
+            part="verb",
+            needs=("object:force|craft", "subject:force|group object:base_noun"),
+            unless=("object:civilian",),
+            weight=0.7,
         ),
         Trigger(
             words="pull out, pull back, pull, bring, take, ship, fly, move, send, call, draw down, reduce, cut, slash, recall, drive",
@@ -76,17 +87,22 @@ ENGLISH = Pack(
         Trigger(
             words="pull",
             part="verb",
-            needs=("object:force|craft then:out_of", "object:force|craft from:place|holding|force"),
+            needs=(
+                "object:force|craft then:out_of",
+                "object:force|craft from:place|holding|force",
+            ),
             weight=0.8,
         ),
         Trigger(
-            words="leave, depart, exit, quit, vacate, abandon, desert, flee, evacuate, go, clear out of",
+            words="leave, depart, exit, quit, vacate, abandon, desert, flee, go, clear out of",
             part="verb",
             needs=(
                 "subject:force|craft|group object:place|holding|sea !object:treaty !object:casualty",
                 "subject:force from:place|holding !is:passive",
                 "subject:force|foreign_men then:departure_time",
                 "subject:force|group object:target article:war",
+                "subject:force|foreign_men is:infinitive !object:civilian",
+                "subject:force|foreign_men is:modal !object:civilian",
                 "subject:foreign_men article:war",
             ),
             unless=(
@@ -101,7 +117,10 @@ ENGLISH = Pack(
         Trigger(
             words="retreat",
             part="verb",
-            needs=("subject:force|armed|group|craft", "subject:country|demonym from:place|holding article:war"),
+            needs=(
+                "subject:force|armed|group|craft",
+                "subject:country|demonym from:place|holding article:war",
+            ),
             weight=0.72,
         ),
         Trigger(
@@ -126,20 +145,41 @@ ENGLISH = Pack(
                 "before:military",
                 "sentence:holding|place article:war !from:treaty",
             ),
-            unless=("of:treaty !of:force", "from:treaty !near:force", "near:sport !near:force", "of:civilian !of:force"),
+            unless=(
+                "of:treaty !of:force",
+                "from:treaty !near:force",
+                "near:sport !near:force",
+                "of:civilian !of:force",
+            ),
             weight=0.85,
         ),
         Trigger(
-            words="end of the mission, end of its mission, end of their mission, end the mission, end this mission, end its mission, end their mission, ending the mission, ending its mission, terminate the mission, close the mission, conclude the mission, wind down the mission, wind down its mission, end the presence of, end its presence, end the military presence, end its military presence, ending the presence, end of the presence, ended its mission, ended its military presence, end to the mission, end of the coalition 's mission, end the coalition 's mission, end the us-led coalition 's mission, end to the foreign military presence, mission will end, mission to end, mission ends, mission ended, mission should end, end foreign military presence",
-            part="phrase",
-            needs=("sentence:force|foreign", "article:war"),
+            words="end, terminate, conclude, wind down, wind up, close, finish, phase out, wrap up",
+            part="verb",
+            needs=(
+                "object:mission_noun sentence:force|foreign",
+                "subject:mission_noun sentence:force|foreign article:war is:modal",
+            ),
+            unless=("sentence:space_mission", "sentence:sport"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="end, ending, termination, conclusion",
+            part="noun",
+            needs=(
+                "of:mission_noun sentence:force|foreign",
+                "to:mission_noun sentence:force|foreign article:war",
+            ),
             unless=("sentence:space_mission",),
             weight=0.8,
         ),
         Trigger(
             words="hand over, hand back, transfer, turn over, cede, close, vacate, relinquish",
             part="verb",
-            needs=("subject:force|country|demonym|capital object:base_noun article:war", "is:passive object:base_noun article:war"),
+            needs=(
+                "subject:force|country|demonym|capital object:base_noun article:war",
+                "is:passive object:base_noun article:war",
+            ),
             weight=0.72,
         ),
         Trigger(
@@ -151,7 +191,11 @@ ENGLISH = Pack(
         Trigger(
             words="go home, be gone, were gone",
             part="phrase",
-            needs=("subject:force|foreign_men article:war", "before:force", "sentence:force article:war"),
+            needs=(
+                "subject:force|foreign_men article:war",
+                "before:force",
+                "sentence:force article:war",
+            ),
             weight=0.68,
         ),
     ),
@@ -173,7 +217,10 @@ ENGLISH = Pack(
             text="A joint committee will draw up a timetable for the withdrawal of American forces from Iraq.",
             modality=Modality.PLANNED,
         ),
-        Positive(text="The last Soviet soldiers left Afghanistan in February 1989.", modality=Modality.HISTORICAL),
+        Positive(
+            text="The last Soviet soldiers left Afghanistan in February 1989.",
+            modality=Modality.HISTORICAL,
+        ),
     ),
     negatives=(
         "She announced her withdrawal from the race for governor.",
@@ -191,9 +238,14 @@ ENGLISH = ENGLISH.model_copy(
             "homeward": "home, back home, homeward, out, back",
             "out_of": "out of, from, off",
             "military": "military, troop, troops, army",
-            "foreign_men": "americans, russians, french, soviets, foreigners, british, turks, israelis, ethiopians, rwandans, cubans, eritreans, ugandans, foreign soldier+, foreign fighter+",
-            "departure_time": "by the end, within, soon, this, next, before, in, on, last, gradually, today, immediately, if, unless",
+            "foreign_men": "americans, russians, french, soviets, foreigners, british, turks, israelis, ethiopians, rwandans, cubans, eritreans, ugandans",
+            "departure_time": "by the end, within, soon, this, next, before, in, on, last, gradually, today, immediately, if, unless, first",
             "base_noun": "base+, military base+, air base+, airbase+, camp+, barracks, outpost+, garrison+, airfield, positions, command, mission headquarters",
+            "mission_noun": """
+                mission+, peacekeeping mission+, military mission+, presence, military presence,
+                peacekeeping operation+, military operation+, stabilisation mission,
+                foreign presence, deployment, tour, combat mission, training mission
+            """,
             "space_mission": "space, nasa, mars, moon, orbit, satellite, astronaut, astronauts, lunar, spacecraft, probe",
         },
     }

@@ -41,7 +41,8 @@ class Console:
         """Print one alert; raises Refused when nobody can read the stream any more."""
         stream = self._stream or sys.stdout
         try:
-            stream.write(self._render(delivery, previous, terminal=stream.isatty()) + "\n")
+            text = self._render(delivery, previous, terminal=stream.isatty())
+            stream.write(_writable(text, stream.encoding or "utf-8") + "\n")
             stream.flush()
         except (OSError, ValueError) as error:
             raise Refused(f"standard output is closed ({type(error).__name__})") from None
@@ -55,6 +56,11 @@ class Console:
 
     async def close(self) -> None:
         """Leave the stream to its owner."""
+
+
+def _writable(text: str, encoding: str) -> str:
+    """Spell out what a stream cannot write, such as Arabic in a locale without it."""
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def coloured(card: render.Card) -> str:

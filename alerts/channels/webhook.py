@@ -5,6 +5,7 @@
     url_file = "/run/secrets/pager-url"      # or url, or url_env
     secret_file = "/run/secrets/pager-key"   # the HMAC key, at least 16 characters
     # allow_private = true                   # http:// and addresses inside your own network
+    # ca_file = "/etc/ssl/our-ca.pem"        # beside the system's own authorities
     # timeout = 30.0                         # seconds
 
 The body is `{"type": "alert", "version": 1, "delivery_key", "thread", "revision",
@@ -34,6 +35,7 @@ import hmac
 import json
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
@@ -49,6 +51,7 @@ class Config(Settings):
     url: SecretStr
     secret: SecretStr = Field(min_length=16)
     allow_private: bool = False
+    ca_file: Path | None = None
     timeout: float = Field(default=30.0, gt=0, le=300)
 
     @model_validator(mode="after")
@@ -63,7 +66,11 @@ class Webhook:
     def __init__(self, config: Config, clock: Callable[[], float] = time.time) -> None:
         self._config = config
         self._clock = clock
-        self._poster = post.Poster(allow_private=config.allow_private, timeout=config.timeout)
+        self._poster = post.Poster(
+            allow_private=config.allow_private,
+            timeout=config.timeout,
+            context=post.trusting(config.ca_file),
+        )
 
     async def send(self, delivery: Delivery, previous: Receipt | None) -> Mapping[str, str]:
         """Post the alert; the thread and the revision in the body tell an update."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from alerts.query.find import Stretch, find
+from alerts.query import find
 from alerts.query.index import Text
 from alerts.query.tree import And, Node, Not, Or, Query, of_event
 from streams.messages import Article, Event, Span
@@ -35,7 +35,7 @@ class Judged:
 
     node: Node
     held: bool
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[find.Stretch, ...] = ()
     below: tuple[Judged, ...] = ()
 
 
@@ -70,7 +70,7 @@ def holds(node: Node, text: Text, event: int | None) -> bool:
         return any(holds(child, text, event) for child in node.children)
     if isinstance(node, Not):
         return not holds(node.child, text, event)
-    return find(node, text, event) is not None
+    return find.holds(node, text, event)
 
 
 def judge(node: Node, text: Text, event: int | None) -> Judged:
@@ -82,11 +82,11 @@ def judge(node: Node, text: Text, event: int | None) -> Judged:
     if isinstance(node, Not):
         child = judge(node.child, text, event)
         return Judged(node, not child.held, (), (child,))
-    found = find(node, text, event)
+    found = find.find(node, text, event)
     return Judged(node, found is not None, tuple(found or ()))
 
 
-def _stretches(judged: Judged) -> Iterator[Stretch]:
+def _stretches(judged: Judged) -> Iterator[find.Stretch]:
     """Give what the clauses found that made a node hold."""
     if judged.held and not isinstance(judged.node, Not):
         yield from judged.stretches
@@ -111,9 +111,9 @@ def _names_event(judged: Judged) -> bool:
     return of_event(judged.node)
 
 
-def merge(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
+def merge(stretches: Iterable[find.Stretch]) -> tuple[Span, ...]:
     """Sort stretches, title first, and join those that overlap or touch."""
-    merged: list[Stretch] = []
+    merged: list[find.Stretch] = []
     for name, start, end in sorted(set(stretches), key=lambda s: (s[0] != "title", s[1], s[2])):
         if merged and merged[-1][0] == name and start <= merged[-1][2]:
             merged[-1] = (name, merged[-1][1], max(end, merged[-1][2]))

@@ -32,13 +32,13 @@ SEVERITIES: tuple[str, ...] = tuple(Severity)
 
 def nearest(name: str, known: Collection[str]) -> str | None:
     """Give the known name that was probably meant, if any is close."""
-    close = get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
+    close = get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.65)
     return close[0] if close else None
 
 
 def unknown_field(name: str) -> str:
     """Say what to write instead of a field that does not exist."""
-    if not name.isalpha():
+    if not name.isalpha() or name.startswith("http"):
         return f'quote it if it is no field: "{name}..."'
     meant = nearest(name, (*WORDED, *CODES, *NUMBERS))
     if meant:

@@ -1,7 +1,8 @@
 """An article as rules see it: each field cut into words once, each word with its positions.
 
-Every rule asks the same `Text`. A run is the positions of the first and last word of something
-found; spans are made from runs only when a rule has matched.
+Every rule asks the same `Text`. Sets of positions are whole numbers, one bit a word, so that a
+phrase is a shift and an AND whatever the text repeats. Offsets in the original are looked up only
+when a rule has matched.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from alerts.query.shape import Atom
 from streams.messages import Article, Event
 from streams.text import keys, stretches, words
 
-Run = tuple[int, int]
+_MAX_MASKS = 1_000
 
 
 class Field:
@@ -23,28 +24,41 @@ class Field:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._masks: dict[Atom, dict[int, int]] = {}
 
     @cached_property
-    def _index(self) -> tuple[dict[str, list[int]], dict[str, list[Run]]]:
-        """Give the positions of the words as printed, and the runs of their variants."""
+    def _index(self) -> tuple[dict[str, list[int]], dict[str, list[tuple[int, int]]]]:
+        """Give where the words as printed stand, and their variants with the words they cover."""
         printed: dict[str, list[int]] = {}
-        variants: dict[str, list[Run]] = {}
+        variants: dict[str, list[tuple[int, int]]] = {}
         position = 0
         for chunk in self.text.split():
             for word, _, _, others in words(chunk):
                 printed.setdefault(word, []).append(position)
                 for variant, width in others:
-                    variants.setdefault(variant, []).append((position, position + width - 1))
+                    variants.setdefault(variant, []).append((position, width))
                 position += 1
         return printed, variants
 
-    def runs(self, atom: Atom) -> set[Run]:
-        """Give where an atom stands."""
+    def masks(self, atom: Atom) -> dict[int, int]:
+        """Give where an atom begins: a mask for each number of words that it may cover."""
+        known = self._masks.get(atom)
+        if known is None:
+            if len(self._masks) >= _MAX_MASKS:
+                self._masks.clear()
+            known = {width: _mask(starts) for width, starts in self._starts(atom).items()}
+            self._masks[atom] = known
+        return known
+
+    def _starts(self, atom: Atom) -> dict[int, list[int]]:
         printed, variants = self._index
-        forms = tuple(self._starting(atom.forms)) if atom.prefix else atom.forms
-        found = {(at, at) for form in forms for at in printed.get(form, ())}
-        if not atom.exact and variants:
-            found.update(run for form in forms for run in variants.get(form, ()))
+        found: dict[int, list[int]] = {}
+        for form in tuple(self._starting(atom.forms)) if atom.prefix else atom.forms:
+            if form in printed:
+                found.setdefault(1, []).extend(printed[form])
+            if form in variants and not atom.exact:
+                for start, width in variants[form]:
+                    found.setdefault(width, []).append(start)
         return found
 
     def _starting(self, stems: Iterable[str]) -> Iterator[str]:
@@ -67,9 +81,17 @@ class Field:
             for word in words(chunk)
         ]
 
-    def bounds(self, run: Run) -> tuple[int, int]:
-        """Give the code points of a run, in the original text."""
-        return self._bounds[run[0]][0], self._bounds[run[1]][1]
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Give the code points of a run of words, in the original text."""
+        return self._bounds[first][0], self._bounds[last][1]
+
+
+def _mask(positions: list[int]) -> int:
+    """Set a bit for each position."""
+    octets = bytearray(max(positions) // 8 + 1)
+    for position in positions:
+        octets[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(octets, "little")
 
 
 class Text:

@@ -14,7 +14,7 @@ from alerts.query.lex import Kind, Token
 from alerts.query.shape import implies
 from alerts.query.tree import And, Code, Leaf, Node, Not, Number, Or, Term, Warned, leaves
 
-_MAX_FACTS = 100  # compared with each clause: bounds the work on a huge query
+_MAX_FACTS = 64  # compared with each clause: bounds the work on a huge query
 Fact = tuple[Leaf, bool]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -40,24 +41,25 @@ class Received:
 
 
 class HttpSink:
-    """A receiver of webhooks: takes every POST and answers 200."""
+    """A receiver of webhooks: takes every POST and answers 200; over TLS with a `context`."""
 
     def __init__(
         self,
         on_message: Callable[[Any], None] | None = None,
         clock: Callable[[], float] = time.time,
+        context: ssl.SSLContext | None = None,
     ) -> None:
         self.received: list[Received] = []
         self.seen = 0
         self._faults: deque[Fault | None] = deque()
         self._on_message = on_message or (lambda _message: None)
-        self._clock = clock
+        self._clock, self._context = clock, context
         self._port = 0
 
     @property
     def url(self) -> str:
         """Give the address, without a slash at the end."""
-        return f"http://127.0.0.1:{self._port}"
+        return f"{'https' if self._context else 'http'}://127.0.0.1:{self._port}"
 
     def fail(self, *faults: Fault | None) -> None:
         """Let the next requests go wrong, one fault each; with None one goes well."""
@@ -66,7 +68,7 @@ class HttpSink:
     async def __aenter__(self) -> Self:
         runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=self._context)
         await site.start()
         self._runner = runner
         self._port = runner.addresses[0][1]

@@ -15,8 +15,21 @@ from agents.coder.lexicon import Builder, Cue, Form, Lexicon, Place
 from agents.kinds import Kind
 
 CODE: Final = "en"
-STOP: Final = "prep be have modal do relative pronoun to of clause break after".split()
-HARD: Final = "be have modal do relative break clause".split()
+STOP: Final = [
+    "prep",
+    "be",
+    "have",
+    "modal",
+    "do",
+    "relative",
+    "pronoun",
+    "to",
+    "of",
+    "clause",
+    "break",
+    "after",
+]
+HARD: Final = ["be", "have", "modal", "do", "relative", "break", "clause"]
 
 
 def lexicon(kinds: Sequence[Kind]) -> Lexicon:
@@ -31,6 +44,7 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
         builder.put((w for w in words(grammar.SETS[name]) if w != "-"), "hard")
     builder.put(("'s",), "possessed")
     builder.put(words(times.OLD), "old")
+    builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")
     _speech(builder)
     _cues(builder)
     _places(builder)
@@ -111,7 +125,7 @@ def _kind(builder: Builder, number: int, kind: Kind) -> None:
 def _forms(lemma: str, part: str) -> dict[str, str]:
     """Give each surface of a trigger with its form; one surface may be several forms."""
     if part == "noun":
-        return {lemma: "one"} | ({} if lemma.endswith(("s", "ing")) else {plural(lemma): "many"})
+        return {lemma: "one"} | ({} if lemma.endswith("s") else {plural(lemma): "many"})
     if part == "phrase":
         return {lemma: "phrase"}
     merged: dict[str, str] = {}

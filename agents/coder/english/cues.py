@@ -19,6 +19,7 @@ planned after 12 | agreement, agreements, accord, deal, pact, timetable, timelin
 planned after 12 | talks, negotiations, negotiation, joint committee, technical committee, discussions, consultations
 planned after 12 | committee, commission, round of talks, technical talks, dialogue, framework, date for, dates for, technical work, joint work, joint technical work
 planned after 8 | imminent, forthcoming, upcoming, planned, proposed, scheduled, expected, intended, future, next, coming
+planned after 14 | /postpone/, /delay/, /defer/, /put off/
 planned after 8 | about to, set to, due to, ready to, poised to, going to, bound to, slated to, supposed to, preparing to
 planned after 8 | preparations, preparation, preparations for, preparing for, gearing up, readying, plotting, plot, plots, plotted, /plot/
 planned after 8 | willing to, readiness, willingness, determined to, have yet to, has yet to, yet to, expected to, scheduled to
@@ -34,6 +35,7 @@ planned before 9 | has been decided, was decided, has been scheduled, will happe
 # What somebody wants, offers, fears or weighs.
 hypothetical after 16 | /demand/, /urge/, /ask/, /request/, /propose/, /suggest/, /call for/, /call on/, /appeal/, /insist/, /seek/
 hypothetical after 16 | /threaten/, /warn/, /fear/, /consider/, /weigh/, /discuss/, /debate/, /mull/, /offer/, /recommend/, /advise/
+hypothetical after 14 | /chant for/, /march for/, /protest for/, /demonstrate for/, /campaign for/, /vote against/, /petition for/
 hypothetical after 16 | /hope/, /want/, /wish/, /press for/, /push for/, /advocate/, /demand that/, /explore/, /study/, /examine/, /review/
 hypothetical after 14 | demand, demands, call for, calls for, called for, calling for, request, requests, appeal, appeals, proposal, proposals
 hypothetical after 12 | threat, threats, threat of, threats of, warning, warnings, warning of, fear, fears, possibility, prospect, risk, danger
@@ -79,7 +81,7 @@ actual before 7 | killed, wounded, left, injured, destroyed, continued, ended, i
 actual before 7 | came, occurred, happened, erupted, broke out, were reported, was reported, intensified, escalated, resumed
 # Drills.
 exercise either 30 | war game, war games, wargame, wargames, mock, simulated, simulation, simulating, simulates, simulate, firing blanks, blanks
-exercise either 30 | live-fire exercise, live-fire exercises, training exercise, rehearsal, rehearsed, rehearse, drill, drills, exercising
+exercise either 30 | live-fire exercise, live-fire exercises, training exercise, rehearsal, rehearsed, rehearse, drill, drills
 exercise either 30 | military exercise, military exercises, military drill, military drills, naval exercise, naval exercises, joint exercise
 exercise either 30 | joint exercises, joint drills, military manoeuvres, military maneuvers, manoeuvres, maneuvers, exercise, exercises, notional
 # Words that hold a cue's form and mean something else.

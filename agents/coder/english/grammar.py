@@ -19,6 +19,7 @@ SETS: Final[dict[str, str]] = {
     """,
     "no": "no, none, zero, nobody, neither, nor, not a single, not one",
     "to": "to",
+    "for": "for",
     "of": "of",
     "and": "and, or, &, as well as",
     "by": "by",
@@ -48,8 +49,8 @@ SETS: Final[dict[str, str]] = {
     """,
     "break": "but, while, whereas, although, though, however, whilst, yet, because, since, unless",
     "relative": "who, which, that, whom, whose, where, when, what, why, how, whether, if",
-    "after": "after, before, when, as, amid, during, following, since, until, upon, once, while",
-    "pronoun": "he, she, it, they, them, him, her, we, us, i, you, himself, themselves, itself",
+    "after": "follows, followed, came after, comes after, after, before, when, as, amid, during, following, since, until, upon, once, while",
+    "pronoun": "he, she, it, they, them, him, her, we, i, you, himself, themselves, itself",
     "possessive": "its, his, her, their, our, my, your",
     "det": "the, a, an, this, that, these, those, some, any, every, each, both, all, another",
     "adverb": """
@@ -86,7 +87,7 @@ SETS.update(
             gendarmes, police, policemen, police officers, officers, servicemen, instructors,
             military advisers, military advisors, military personnel, guardsmen, militiamen, advisers,
             advisors, uniformed personnel, special forces, national guard, combat troops, forces, jihadists,
-            service members, reinforcements, national guardsmen, insurgents, terrorists, trainers, men
+            service members, reinforcements, national guardsmen, insurgents, terrorists, trainers
         """,
         "unit_vehicles": """
             vehicle+, tank+, armoured vehicle+, armored vehicle+, truck+, humvees, personnel carriers,

@@ -36,17 +36,21 @@ IRREGULAR: Final = {
     "lose": ("lost", "lost"),
     "make": ("made", "made"),
     "mean": ("meant", "meant"),
+    "overrun": ("overran", "overrun"),
+    "overthrow": ("overthrew", "overthrown"),
     "pay": ("paid", "paid"),
     "pull": ("pulled", "pulled"),
     "put": ("put", "put"),
     "quit": ("quit", "quit"),
     "read": ("read", "read"),
+    "retake": ("retook", "retaken"),
     "ride": ("rode", "ridden"),
     "rise": ("rose", "risen"),
     "run": ("ran", "run"),
     "say": ("said", "said"),
     "see": ("saw", "seen"),
     "seek": ("sought", "sought"),
+    "sell": ("sold", "sold"),
     "send": ("sent", "sent"),
     "set": ("set", "set"),
     "ship": ("shipped", "shipped"),
@@ -67,9 +71,12 @@ IRREGULAR: Final = {
     "withdraw": ("withdrew", "withdrawn"),
     "write": ("wrote", "written"),
 }
+# Verbs that double their last letter.
 DOUBLED: Final = frozenset(
-    "plan stop repel admit gun rebuff rip step ram permit submit refer deter strip "
-    "occur transfer pin bar nab grab drop ship hit cut get put run set begin quit let".split()
+    """
+    plan stop repel admit gun rebuff rip step ram permit submit refer deter strip occur transfer
+    pin bar nab grab drop ship hit cut get put run overrun set begin quit let bid
+    """.split()  # noqa: SIM905
 )
 PLURALS: Final = {
     "man": "men",

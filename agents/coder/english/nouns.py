@@ -226,12 +226,14 @@ SETS: Final[dict[str, str]] = {
     "sport": """
         match, goal, goals, goalkeeper, striker, midfielder, defender, defenders, coach, league,
         cup, tournament, season, innings, wicket, wickets, batsman, batsmen, bowler, penalty,
-        half-time, referee, scored, scoring, score, fans, championship, olympic, olympics, rugby,
+        half-time, second half, first half, final minute, stoppage time, extra time, referee, scored, scoring, score, fans, championship, olympic, olympics, rugby,
         football, footballer, soccer, cricket, tennis, basketball, baseball, hockey, kabaddi,
-        boxing, boxer, marathon, quarterback, touchdown, inning, pitcher, playoff, playoffs,
-        medal, squad, captain, midfield, winger, hat-trick, hattrick, derby, fixture, stadium,
-        premiership, grand prix, lap, laps, cyclist, peloton, chess, racket, batting, bowling,
-        try, tries, fly-half, scrum, lineout, offside, substitute, knockout, semi-final, final
+        boxing, boxer, quarterback, touchdown, inning, pitcher, playoff, playoffs,
+        midfield, winger, hat-trick, hattrick, derby, fixture,         premiership, grand prix, cyclist, peloton, chess, racket, batting, bowling,
+        fly-half, scrum, lineout, offside, knockout, semi-final, semi-finals, final whistle,
+        quarter-final, grand slam, wimbledon, world cup, premier league, fifa, uefa, teammates,
+        podium, sprinter, relegation, goalless, full-back, hooker, flanker, backhand, forehand,
+        golfer, birdie, caddie, jockey, racecourse
     """,
     "business": """
         shares, shareholders, shareholder, profit, profits, bid, takeover, investors, investor,
@@ -239,6 +241,12 @@ SETS: Final[dict[str, str]] = {
         interest rates, dividend, customers, retailer, retail, startup, brand, sales, consumers,
         fiscal, inflation, union, unions, strikers, walkout, picket, pickets, wages, employer,
         employers, workforce, manufacturer, liquidity, central bank, currency, price, prices
+    """,
+    "politics": """
+        election, elections, poll, polls, voter, voters, vote, votes, ballot, ballots, candidate,
+        candidates, campaign, party, parties, polling, constituency, constituencies, seats, manifesto,
+        coalition government, undecided, turnout, referendum, senator, primaries, lawmakers, liberals,
+        conservatives, labour party, democrats, republicans
     """,
     "cyber": """
         cyber, cyberattack, cyberattacks, cyber-attack, cyber-attacks, hackers, hacker, hacking,

@@ -14,7 +14,7 @@ SPEECH: Final = """
     assert, comment, declare, communicate, emphasise, emphasize, recount, witness, put, ask,
     approve, authorise, authorize, welcome, hint, cite, speak of, inform, estimate, repeat, seek,
     broadcast, publish, signal, decline, want, caution, appeal, plan, intend, quote, fear,
-    consider, offer, confirm to, mull, boast, concede, express, point, mention, clarify, refute
+    consider, offer, vote, sentence, convict, call, label, brand, confirm to, mull, boast, concede, express, point, mention, clarify, refute
 """
 
 SETS: Final[dict[str, str]] = {
@@ -77,6 +77,13 @@ SETS: Final[dict[str, str]] = {
         a diplomat, passer-by, shopkeeper, hospital sources, neighbour, neighbours, neighbor, neighbors,
         local people, tribal source, army source, who asked not, police source, police sources,
         did not want to be named, speaking anonymously, local elder, a fisherman, a guard, a driver
+    """,
+    "nameless": """
+        condition of anonymity, asked not to be named, asking not to be named, requested anonymity,
+        asked not to be identified, asking not to be identified, declined to be named, anonymously,
+        not authorised to speak, not authorized to speak, did not want to be named, anonymity,
+        unnamed official, unnamed officials, who declined to be identified, not to be quoted by name,
+        because they were not authorised, because he was not authorised, withholding his name
     """,
     "analyst": """
         analyst, analysts, expert, experts, observatory, monitor, monitoring group, activists,

@@ -8,8 +8,17 @@ MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
             "december dec",
         ),
         start=1,
@@ -23,8 +32,15 @@ WEEKDAYS: Final = {
     )
 }
 DAYS_BACK: Final = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "yesterday": 1, "last night": 1, "the day before yesterday": 2, "tomorrow": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "yesterday": 1,
+    "last night": 1,
+    "the day before yesterday": 2,
+    "tomorrow": -1,
     "earlier today": 0,
 }
 # Words that put an event more than about a month back.

@@ -29,7 +29,6 @@
 from __future__ import annotations
 
 import ipaddress
-import ssl
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
@@ -42,7 +41,7 @@ from alerts.channels import Channel, Settings
 from alerts.channels.email.letter import Letter, parse_address
 from alerts.channels.email.line import Line, Server
 from alerts.channels.email.progress import Diary, Progress
-from streams.errors import Ambiguous, ConfigError, Refused, Transient
+from streams.errors import Ambiguous, Refused, Transient
 from streams.messages import Delivery, Receipt
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -138,18 +137,11 @@ class Email:
 
 
 def _server(config: Config) -> Server:
-    context = ssl.create_default_context()
-    if config.ca_file:
-        try:
-            context.load_verify_locations(config.ca_file)
-        except OSError as error:  # ssl.SSLError is one of them
-            reason = error.strerror or type(error).__name__
-            raise ConfigError(f"ca_file: cannot use {config.ca_file}: {reason}") from error
     return Server(
         host=config.host,
         port=config.port or PORTS[config.tls],
         tls=config.tls,
-        context=context,
+        context=post.trusting(config.ca_file),
         login=(config.username, config.password) if config.username and config.password else None,
         name=parse_address(config.sender).domain,
         timeout=config.timeout,

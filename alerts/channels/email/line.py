@@ -21,6 +21,7 @@ from alerts import render
 from streams.errors import Ambiguous, Refused, Transient, WatchfloorError
 
 GOODBYE_SECONDS = 2.0
+CLOSING = 421
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Server:
     timeout: float
 
 
+class _Broken(Transient):
+    """The connection went away before DATA."""
+
+
 class Line:
     """A connection that opens with the first mail and again after it broke."""
 
@@ -48,6 +53,16 @@ class Line:
         self, sender: str, recipient: str, message: bytes
     ) -> WatchfloorError | None:
         """Hand one mail over for one recipient; once no connection is to be had, try no more."""
+        used = self._client is not None
+        failure = await self._attempt(sender, recipient, message)
+        if used and isinstance(failure, _Broken):
+            # Many servers take a few mails on a connection and then hang up.
+            failure = await self._attempt(sender, recipient, message)
+        return failure
+
+    async def _attempt(
+        self, sender: str, recipient: str, message: bytes
+    ) -> WatchfloorError | None:
         if self._down is None:
             await self._connect()
         if self._down or self._client is None:
@@ -84,26 +99,34 @@ class Line:
             await client.connect()
         except Exception as error:  # noqa: BLE001 - nothing was sent, so all of them are alike
             self._down = self._meaning(error, begun=False)
-            client.close()
         else:
             self._client = client
+        finally:
+            if self._client is None:
+                client.close()
 
     def _meaning(self, error: Exception, *, begun: bool) -> WatchfloorError:
-        name = type(error).__name__
+        host, name = self._server.host, type(error).__name__
         if isinstance(error, aiosmtplib.SMTPResponseException):
-            said = self._quoted(error)
-            if 400 <= error.code < 500:  # noqa: PLR2004
-                return Transient(said)
-            if 500 <= error.code < 600:  # noqa: PLR2004
-                return Refused(said)
-            return Ambiguous(said) if begun else Transient(said)
-        # What a server lacks, STARTTLS or AUTH, is raised as the bare root of aiosmtplib's errors.
-        lacks = isinstance(error, aiosmtplib.SMTPNotSupported)
-        if not begun and (lacks or type(error) is aiosmtplib.SMTPException):
-            return Refused(f"{self._server.host} offers no STARTTLS, or no login that is known")
+            return self._answered(error, begun=begun)
         if begun:
-            return Ambiguous(f"{self._server.host}: no clear answer after DATA ({name})")
-        return Transient(f"{self._server.host}: no connection ({name})")
+            return Ambiguous(f"{host}: no clear answer after DATA ({name})")
+        # What a server lacks, STARTTLS or AUTH, is raised as the bare root of aiosmtplib's errors.
+        if isinstance(error, aiosmtplib.SMTPNotSupported) or name == "SMTPException":
+            return Refused(f"{host} offers no STARTTLS, or no login that is known")
+        return _Broken(f"{host}: no connection ({name})")
+
+    def _answered(
+        self, error: aiosmtplib.SMTPResponseException, *, begun: bool
+    ) -> WatchfloorError:
+        said = self._quoted(error)
+        if error.code == CLOSING and not begun:
+            return _Broken(said)
+        if 400 <= error.code < 500:  # noqa: PLR2004
+            return Transient(said)
+        if 500 <= error.code < 600:  # noqa: PLR2004
+            return Refused(said)
+        return Ambiguous(said) if begun else Transient(said)
 
     def _quoted(self, error: aiosmtplib.SMTPResponseException) -> str:
         """Quote the server, but not on the login: some repeat what they were given."""

@@ -121,7 +121,8 @@ def _source(source: render.Source) -> str:
         style = "color:#1a56b0;text-decoration:none;font-weight:600"
         name = f'<a class="link" href="{escape(source.url)}" style="{style}">{name}</a>'
     title = f'<bdi dir="auto">{escape(source.title)}</bdi>' if source.title else ""
-    return " &middot; ".join(filter(None, (name, title, source.at)))
+    at = f'<span style="white-space:nowrap">{source.at}</span>' if source.at else ""
+    return " &middot; ".join(filter(None, (name, title, at)))
 
 
 def _way(text: str) -> str:

@@ -92,7 +92,7 @@ class Bot:
             "channel": root["channel"] if root else self._channel,
             "ts": root["ts"] if root else None,
             "oldest": f"{delivery.alert.decided_at.timestamp() - 60:.0f}",
-            "limit": 200,
+            "limit": 100,
             "include_all_metadata": True,
         }
         for _ in range(_PAGES):
@@ -104,9 +104,9 @@ class Bot:
                 return None
             if found := _with_key(page, delivery.delivery_key):
                 return {"channel": query["channel"], "ts": found}
-            query["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
-            if not query["cursor"]:
+            if (cursor := _cursor(page)) is None:
                 break
+            query["cursor"] = cursor
         return None
 
     async def _call(
@@ -140,11 +140,17 @@ class Bot:
 
 
 def _with_key(page: Mapping[str, Any], key: str) -> str | None:
-    wanted = {"delivery_key": key}
-    for told in page.get("messages") or ():
-        if (told.get("metadata") or {}).get("event_payload") == wanted:
-            return str(told["ts"])
+    messages = page.get("messages")
+    for told in messages if isinstance(messages, list) else ():
+        metadata = told.get("metadata") if isinstance(told, dict) else None
+        if isinstance(metadata, dict) and metadata.get("event_payload") == {"delivery_key": key}:
+            return str(told.get("ts"))
     return None
+
+
+def _cursor(page: Mapping[str, Any]) -> str | None:
+    following = page.get("response_metadata")
+    return (following.get("next_cursor") or None) if isinstance(following, dict) else None
 
 
 def _reference(

@@ -7,56 +7,61 @@ channel still has to escape is its own syntax.
 
 from __future__ import annotations
 
-import itertools
 import json
-import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote, urlsplit
 
+from alerts.render.proof import Run, fit_runs, proof
+from alerts.render.words import (
+    clean,
+    escape_unsafe,
+    fit,
+    instant,
+    link,
+    reads_right_to_left,
+)
 from streams.messages import (
     Alert,
     Attribution,
     Change,
     Delivery,
     Event,
-    Evidence,
     Modality,
     Receipt,
-    Span,
     Story,
     Teller,
 )
 
+__all__ = [
+    "REPEAT",
+    "Card",
+    "Run",
+    "Source",
+    "card",
+    "clean",
+    "document",
+    "fit",
+    "fit_runs",
+    "instant",
+    "json_line",
+    "link",
+    "notes",
+    "proof",
+    "reads_right_to_left",
+    "text",
+]
+
 REPEAT = "possible repeat: an earlier attempt may already have reached you"
 SHOWN_SOURCES = 5
 HEADLINE_BUDGET, QUOTE_BUDGET = 300, 700
-_PILE = 4  # combining marks on one letter: Arabic and Vietnamese need up to three
-_PROOF = frozenset({"trigger", "companion", "modality", "nuance"})
+READ = 2000  # of a field: no title is longer that means well
 _SAYS = {
     Attribution.OFFICIAL: "an official",
     Attribution.CLAIMED: "a party to the conflict",
     Attribution.MEDIA: "media reports",
     Attribution.ANONYMOUS: "an unnamed source",
 }
-_SPACE = re.compile(r"\s+")
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_UNSAFE_LINE = re.compile(f"{_UNSAFE.pattern}|[\u2028\u2029]")
-_URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of the proving sentence; bold where it decided something."""
-
-    text: str
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Card:
 def card(delivery: Delivery, previous: Receipt | None = None) -> Card:
     """Word a delivery; with a previous receipt of its thread it reads as an update."""
     alert, story = delivery.alert, delivery.alert.story
-    headline = fit(clean(story.headline).strip(), HEADLINE_BUDGET) or "(no headline)"
+    headline = fit(clean(story.headline[:READ]).strip(), HEADLINE_BUDGET) or "(no headline)"
     badges = _badges(story.event)
     kind = _label(story.event.kind) if story.event else None
     return Card(
@@ -154,137 +159,7 @@ def document(delivery: Delivery) -> dict[str, Any]:
 
 def json_line(delivery: Delivery) -> str:
     """Write the alert's data as one line of JSON that no terminal takes for commands."""
-    line = json.dumps(document(delivery), ensure_ascii=False)
-    return _UNSAFE_LINE.sub(lambda found: json.dumps(found[0])[1:-1], line)
-
-
-def clean(text: str) -> str:
-    """Take out what would act on a reader's screen instead of being read on it."""
-    return "".join(_unpiled(_UNSAFE.sub("", _SPACE.sub(" ", text))))
-
-
-def _unpiled(text: str) -> Iterable[str]:
-    height = 0
-    for char in text:
-        height = height + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
-        if height <= _PILE:
-            yield char
-
-
-def fit(text: str, budget: int, size: Callable[[str], int] = len) -> str:
-    """Shorten to a budget between two words, or else two graphemes, and say so with "…".
-
-    `size` gives what one character costs in the target's own syntax; as the cut is made before
-    anything is escaped, it never falls inside an escape.
-    """
-    if sum(map(size, text)) <= budget:
-        return text
-    room, end = budget - size("…"), 0
-    for char in text:
-        room -= size(char)
-        if room < 0:
-            break
-        end += 1
-    while end and _joined(text, end):
-        end -= 1
-    space = text.rfind(" ", 0, end + 1)
-    end = space if space > end * 2 // 3 else end
-    return text[:end].rstrip() + "…" if budget >= size("…") else ""
-
-
-def _joined(text: str, at: int) -> bool:
-    """Say whether a cut before a character would break what a reader sees as one."""
-    before, after = text[at - 1], text[at]
-    if _is_flag_half(before) and _is_flag_half(after):
-        halves = itertools.takewhile(_is_flag_half, reversed(text[:at]))
-        return sum(1 for _ in halves) % 2 == 1
-    return (
-        unicodedata.category(after) in ("Mn", "Mc", "Me")
-        or after in "\u200c\u200d\ufe0e\ufe0f"
-        or before == "\u200d"
-        or "\U0001f3fb" <= after <= "\U0001f3ff"
-    )
-
-
-def _is_flag_half(char: str) -> bool:
-    return "\U0001f1e6" <= char <= "\U0001f1ff"
-
-
-def fit_runs(
-    runs: Iterable[Run], budget: int, size: Callable[[str], int] = len
-) -> tuple[Run, ...]:
-    """Shorten a sentence as `fit` does; a proof that stands late loses what leads to it first."""
-    kept = list(runs)
-    lead = kept[0].text if kept and not kept[0].bold else ""
-    if len(kept) > 1 and sum(map(size, lead)) > budget // 2:
-        kept[0] = Run("…" + fit(lead[::-1], budget // 4, size)[:-1][::-1], bold=False)
-    fitted, room = [], budget
-    for run in kept:
-        short = fit(run.text, room, size)
-        fitted.append(Run(short, run.bold))
-        room -= sum(map(size, short))
-        if short != run.text:
-            break
-    return tuple(run for run in fitted if run.text)
-
-
-def proof(story: Story, spans: tuple[Span, ...]) -> tuple[Run, ...]:
-    """Split the proving sentence at the words that decided: the event's cues, the rule's spans."""
-    evidence = story.event.evidence if story.event else story.excerpt
-    if evidence is None:
-        return ()
-    cues = story.event.cues if story.event else ()
-    marks = [(cue.start, cue.end) for cue in cues if cue.role in _PROOF]
-    marks += [(span.start, span.end) for span in spans if span.field == evidence.field]
-    runs = (Run(clean(run.text), run.bold) for run in _split(evidence, marks))
-    return tuple(run for run in runs if run.text)
-
-
-def _split(evidence: Evidence, marks: list[tuple[int, int]]) -> Iterable[Run]:
-    at = 0
-    for start, end in _merged(marks, evidence):
-        yield Run(evidence.text[at:start], bold=False)
-        yield Run(evidence.text[start:end], bold=True)
-        at = end
-    yield Run(evidence.text[at:], bold=False)
-
-
-def _merged(marks: list[tuple[int, int]], evidence: Evidence) -> list[tuple[int, int]]:
-    """Join marks that touch, as offsets into the evidence; those outside it are dropped."""
-    length, merged = len(evidence.text), list[tuple[int, int]]()
-    for mark_start, mark_end in sorted(marks):
-        start, end = max(mark_start - evidence.start, 0), min(mark_end - evidence.start, length)
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif start < end:
-            merged.append((start, end))
-    return merged
-
-
-def link(url: str | None) -> str | None:
-    """Give a web address that is safe to click, ASCII and without `<>|"`, or None."""
-    try:
-        parts = urlsplit(url or "")
-        host = (parts.hostname or "").encode("idna").decode()
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
-        return None
-    bare = parts._replace(netloc=f"[{host}]" if ":" in host else host + port).geturl()
-    safe = quote(clean(bare).replace(" ", ""), safe=_URL_SAFE)
-    return safe if len(safe) <= 2000 else None  # noqa: PLR2004 - what browsers and Slack take
-
-
-def instant(moment: datetime) -> str:
-    """Write a moment in UTC, ISO 8601, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def reads_right_to_left(text: str) -> bool:
-    """Say which way a text runs: that of its first letter that has a direction."""
-    directions = (unicodedata.bidirectional(char) for char in text)
-    return next((way != "L" for way in directions if way in ("L", "R", "AL")), False)
+    return escape_unsafe(json.dumps(document(delivery), ensure_ascii=False))
 
 
 def _title(alert: Alert, kind: str | None, badges: tuple[str, ...], headline: str) -> str:
@@ -337,7 +212,7 @@ def _numbers(event: Event) -> str:
 def _source(teller: Teller) -> Source:
     return Source(
         name=_word(teller.source) or "unnamed source",
-        title=fit(clean(teller.title).strip(), 150),
+        title=fit(clean(teller.title[:READ]).strip(), 150),
         url=link(teller.url),
         at=instant(teller.published_at) if teller.published_at else None,
     )
@@ -353,7 +228,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _word(text: str) -> str:
-    return fit(clean(text).strip(), 200)
+    return fit(clean(text[:READ]).strip(), 200)
 
 
 def _label(name: str) -> str:

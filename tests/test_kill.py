@@ -1,0 +1,118 @@
+"""`kill -9` at random moments: nothing that was acknowledged is lost, nothing told twice unmarked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from world import World, make_world
+
+from agents.commands import store
+from alerts import sinks
+from streams import settings, topics
+from streams.broker import GROUP
+from streams.messages import Article, Decision, Delivery, Receipt, ReceiptStatus
+
+ARTICLES = 2000
+KILLS = int(os.environ.get("WATCHFLOOR_KILLS", "20"))
+LOUD_EACH = 8
+TOWNS = (
+    "Kalmar",
+    "Torvik",
+    "Besna",
+    "Orlin",
+    "Dagara",
+    "Mirsa",
+    "Velun",
+    "Hattar",
+    "Ciro",
+    "Wenda",
+)
+RULES = """
+rules:
+  - id: attacks
+    query: 'kind:attack'
+    notify: [pager]
+"""
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """Give the stand-ins and a folder."""
+    async with make_world(tmp_path) as made:
+        yield made
+
+
+def write_articles(path: Path) -> set[str]:
+    """Write quiet articles and attacks, each in a town of its own; gives the ids of the attacks."""
+    loud: set[str] = set()
+    with path.open("w", encoding="utf-8") as lines:
+        for number in range(ARTICLES):
+            town = "".join(TOWNS[int(digit)] for digit in f"{number:04}").capitalize()
+            body = (
+                f"The council of {town} discussed the new bus line for an hour. It will cost more."
+            )
+            if number % LOUD_EACH == 0:
+                loud.add(f"n{number}")
+                body = (
+                    f"Gunmen from the {town} Front attacked an army checkpoint in {town} yesterday, "
+                    f"killing {number % 50 + 2} soldiers, the defence ministry said."
+                )
+            lines.write(json.dumps({"id": f"n{number}", "source": "wire", "body": body}) + "\n")
+    return loud
+
+
+async def test_kill_9_loses_nothing_and_repeats_nothing_unmarked(world: World) -> None:
+    """Killed again and again during a replay, every article is decided and every alert told."""
+    config = world.configure(RULES)
+    loud = write_articles(world.folder / "articles.jsonl")
+    # The answer comes late, so that kills fall between what was accepted and what was written.
+    world.hook.fail(*[sinks.Fault(status=200, accept=True, wait=0.05)] * 10_000)
+    dice = random.Random(7)  # noqa: S311  # the moments of the kills, the same in every run
+    killed = 0
+    while killed < KILLS:
+        process = await world.start("replay", "articles.jsonl")
+        try:
+            await asyncio.wait_for(process.communicate(), dice.uniform(1.0, 4.0))
+            break
+        except TimeoutError:
+            process.send_signal(signal.SIGKILL)
+            await process.wait()
+            killed += 1
+    done = await world.run("replay", "articles.jsonl", "--json")
+    assert done.code == 0, done.err
+
+    told = Counter(post["delivery_key"] for post in world.posts() if not post["possible_repeat"])
+    assert max(told.values()) == 1, "told twice without a mark"
+    assert {post["alert"]["story"]["tellers"][-1]["id"] for post in world.posts()} == loud
+    check_the_log(config, loud)
+    repeats = sum(post["possible_repeat"] for post in world.posts())
+    assert repeats <= killed, "more repeats than attempts that were cut short"
+    print(f"{killed} kills, {len(world.posts())} posts, {repeats} marked as possible repeats")  # noqa: T201
+
+
+def check_the_log(config: Path, loud: set[str]) -> None:
+    """Everything acknowledged has a terminal decision, a receipt, and a committed offset."""
+    loaded = settings.load(config, {})
+    with store.opened(loaded) as log:
+        articles = [m for m in store.messages(log, topics.ARTICLES) if isinstance(m, Article)]
+        decisions = [m for m in store.messages(log, topics.DECISIONS) if isinstance(m, Decision)]
+        deliveries = [m for m in store.messages(log, topics.OUTBOX) if isinstance(m, Delivery)]
+        receipts = [m for m in store.messages(log, topics.RECEIPTS) if isinstance(m, Receipt)]
+        ends, committed = log.ends(), log.committed(GROUP)
+    assert {article.id for article in articles} == {f"n{n}" for n in range(ARTICLES)}
+    decided = {d.article for d in decisions if d.stage == "classify"}
+    assert {article.identity for article in articles} == decided
+    assert {delivery.alert.story.tellers[-1].id for delivery in deliveries} == loud
+    sent = {r.delivery_key for r in receipts if r.status is ReceiptStatus.SENT}
+    assert {delivery.delivery_key for delivery in deliveries} == sent
+    for stage in topics.STAGES:
+        for place in (p for p in ends if p.topic == stage.reads.name):
+            assert committed.get(place, 0) == ends[place]
