@@ -145,6 +145,9 @@ SETS: Final[dict[str, str]] = {
     """,
     # Words of war that prove the subject of an article but nothing else.
     "war": """
+        rebel, militant, gunman, soldier, troop, insurgent, jihadist, fighter, commando, peacekeeper,
+        airstrike, warplane, warship, warships, separatist, paramilitary, paramilitaries, guerrillas,
+        tanks, drones, bombardment, shelled, bombing, mercenaries, blue helmets, special forces,
         war, warfare, frontline+, front line+, ceasefire, cease-fire, truce, insurgency, military,
         combat, battlefield, offensive, counteroffensive, counter-offensive, casualties, hostilities,
         defence minister, defense minister, defence ministry, defense ministry, ministry of defence,
