@@ -166,7 +166,8 @@ class Deliverer:
         self.ledger.apply(receipt)
         first_seen = delivery.alert.story.first_seen_at
         self.accepted(delivery.channel, (receipt.at - first_seen).total_seconds())
-        reason = Reason.SENT_MAYBE_TWICE if repeat else Reason.SENT
+        twice = repeat and "reconciled" not in reference
+        reason = Reason.SENT_MAYBE_TWICE if twice else Reason.SENT
         detail = f"attempt {attempt}"
         return Outcome(publish=(receipt, self._decision(delivery, reason, detail)))
 

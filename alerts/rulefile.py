@@ -114,7 +114,7 @@ def _value(file: RuleFile, event: yaml.Event | None, events: Events, keys: Keys)
     file.lines.setdefault(keys, _line(event))
     if isinstance(event, yaml.ScalarEvent):
         plain: str = event.value
-        return None if event.style is None and plain in _NOTHING else plain
+        return None if not event.style and plain in _NOTHING else plain
     if len(keys) > _MAX_DEPTH:
         problem = f"nested more than {_MAX_DEPTH} deep; no rule file needs that"
         raise file.error(_line(event), problem)

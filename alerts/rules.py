@@ -78,7 +78,10 @@ class Rule(Part):
 class Content(Part):
     """One file of rules, of alias groups, or of both."""
 
-    aliases: dict[Name, Spellings] = Field(default_factory=dict)
+    aliases: Annotated[
+        dict[Name, Spellings],
+        Field(default_factory=dict, json_schema_extra={"additionalProperties": False}),
+    ]
     rules: tuple[Rule, ...] = ()
 
 
@@ -214,9 +217,9 @@ class _Check:
 
     def ready(self, file: rulefile.RuleFile, at: int, rule: Rule) -> Ready | None:
         """Check a rule against the others and the names it uses, and read its query."""
-        first = self.places.setdefault(rule.id, file.where("rules", at, "id"))
-        if first != file.where("rules", at, "id"):
+        if first := self.places.get(rule.id):
             self._refuse(file, at, rule, "id", f"stands already at {first}; choose another id")
+        self.places.setdefault(rule.id, file.where("rules", at, "id"))
         for name in rule.notify:
             if self.channels is not None and name not in self.channels:
                 known = ", ".join(sorted(self.channels)) or "none"

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
+from pydantic import SecretStr
 from test_desk_samples import (
     delivery,
     denied_deployment,
@@ -220,6 +221,25 @@ async def test_a_full_desk_shows_two_hundred_and_more_on_demand() -> None:
         await window.count(".card", 400)
         await window.page.locator("#text").fill("story 1999")
         await window.count(".card", 1)
+
+
+async def test_people_log_in_through_the_form() -> None:
+    """A wrong token is refused in words, the right one leads to the live page, acks included."""
+    desk = Desk(token=SecretStr("right"))
+    desk.view.apply(foiled_attack())
+    path = chromium()
+    async with await desk.start() as server, async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=path, args=QUIET)
+        window = Window(await browser.new_page())
+        await window.page.goto(server.url)
+        for token in ("wrong", "right"):
+            await window.page.get_by_label("The desk’s token").fill(token)
+            await window.page.get_by_role("button", name="Enter").click()
+            if token == "wrong":
+                await window.text("[role=alert]", "That is not the token.")
+        await window.page.get_by_role("button", name="Ack").click()
+        await window.count(".card.acked", 1)
+        await browser.close()
 
 
 async def test_the_page_says_when_the_line_is_dead_and_recovers() -> None:

@@ -93,7 +93,7 @@ async def test_every_answer_carries_the_safety_headers() -> None:
                 assert "frame-ancestors 'none'" in policy
                 assert "unsafe" not in policy
                 assert answer.headers["X-Content-Type-Options"] == "nosniff"
-                assert answer.headers["Referrer-Policy"] == "no-referrer"
+                assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 async def test_the_page_loads_nothing_from_elsewhere() -> None:

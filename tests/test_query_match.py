@@ -20,7 +20,11 @@ def found(query: str, body: str) -> list[str] | None:
 @pytest.mark.parametrize(
     ("query", "body", "words"),
     [
-        ("attack", "Attacks, attacked and ATTACKING; not attach.", ["Attacks", "attacked", "ATTACKING"]),
+        (
+            "attack",
+            "Attacks, attacked and ATTACKING; not attach.",
+            ["Attacks", "attacked", "ATTACKING"],
+        ),
         ("attacked", "an attack", ["attack"]),
         ("withdraw", "They withdrew; it was withdrawn.", ["withdrew", "withdrawn"]),
         ("strike", "Israel struck", ["struck"]),
@@ -38,12 +42,20 @@ def found(query: str, body: str) -> list[str] | None:
         ("iraq NOT syria", "Iraq alone", ["Iraq"]),
         ("iraq NOT (syria iran)", "Iraq and Syria", ["Iraq"]),
         ("a NEAR/0 b", "b a", ["b", "a"]),
-        ("a NEAR/1 b", "a x b y b y y a", ["a", "b", "b"][:2]),
+        ("a NEAR/1 b", "a x b y b y y a", ["a", "b"]),
         ("attack NEAR/5 attack", "attack on attack", ["attack", "attack"]),
         ("(a OR b) NEAR/1 c", "a c b", ["a", "c", "b"]),
-        ('"joint committee" NEAR/2 iraq', "Iraq and a joint committee", ["Iraq", "joint committee"]),
+        (
+            '"joint committee" NEAR/2 iraq',
+            "Iraq and a joint committee",
+            ["Iraq", "joint committee"],
+        ),
         ("ceasefire", "a cease-fire", ["cease-fire"]),
-        ("cease-fire", "a ceasefire, a cease fire, a cease-fire", ["ceasefire", "cease fire", "cease-fire"]),
+        (
+            "cease-fire",
+            "a ceasefire, a cease fire, a cease-fire",
+            ["ceasefire", "cease fire", "cease-fire"],
+        ),
         ("cease-fires", "a ceasefire", ["ceasefire"]),
         ('"ceasefire deal"', "the cease-fire deal", ["cease-fire deal"]),
         ("khafaji", "Al-Khafaji", ["Khafaji"]),

@@ -13,6 +13,7 @@ REACH: Final = 24
 NAME_REACH: Final = 8
 # Which class wins when a speaker's words belong to several: an unnamed official is anonymous.
 RANK: Final = ("anonymous", "analyst", "claimed", "media", "official")
+CLOSING: Final = 7
 LEADING: Final = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))
 
 
@@ -46,7 +47,23 @@ def speaker(sentence: Sentence, known: Iterable[str] = ()) -> Speaker:
         return Speaker(Attribution.ANONYMOUS, given[0].name if given else None, (hidden,))
     if not given:
         return NOBODY
+    last = given[-1]
+    if _closes(sentence, last):
+        return last
     return min(given, key=lambda one: _order(sentence, one))
+
+
+def _closes(sentence: Sentence, one: Speaker) -> bool:
+    """Tell whether a speaker closes the sentence: `..., the minister warned.`"""
+    verb = one.cues[-1]
+    commas = [k for k, word in enumerate(sentence.words[:verb]) if word in {",", '"'}]
+    speech = sentence.lexicon.bits["speech"]
+    return (
+        bool(commas)
+        and len(sentence.words) - verb <= CLOSING
+        and one.cues[0] > commas[-1]
+        and bool(sentence.tags[verb] & speech)
+    )
 
 
 def _order(sentence: Sentence, one: Speaker) -> int:

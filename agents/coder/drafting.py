@@ -36,14 +36,15 @@ class Setting:
 def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Draft | str:
     """Make the draft of a hit's event, or say why it is none."""
     spot, sentence = hit.spot, hit.spot.sentence
-    verdict = weigh(spot)
-    if verdict.purpose and hit.rules.kind.roles.motion == "at":
+    verdict = weigh(spot, moving=hit.rules.kind.roles.motion != "at")
+    if verdict.purpose and not _headline(hit):
         return "a purpose, not an event"
     dated = time(sentence, spot.index, setting.published)
     modality = verdict.modality
     if modality is Modality.ACTUAL and hit.rule.trigger.modality is not None:
         modality = hit.rule.trigger.modality
-    modality = _aged(modality, dated.old)
+    vague = modality is Modality.PLANNED and dated.month
+    modality = _aged(modality, dated.old and not vague)
     said = _speaker(sentence, page, number, setting)
     doers = actors(hit)
     aim = target(hit)
@@ -85,6 +86,12 @@ def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Dr
         cues=tuple(_cues(sentence, marks, spans)),
         order=order,
     )
+
+
+def _headline(hit: Hit) -> bool:
+    """Tell whether a bare infinitive is a headline's future: `Paris to send 200 soldiers`."""
+    verb = hit.spot.group
+    return verb is not None and hit.spot.sentence.field == "title" and hit.rules.kind.roles.motion != "at"
 
 
 def _aged(modality: Modality, old: bool) -> Modality:

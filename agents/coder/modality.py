@@ -18,6 +18,7 @@ from streams.messages import Modality
 WILL: Final = frozenset(("will", "'ll", "shall", "won't"))
 WOULD: Final = frozenset(("would", "'d", "wouldn't"))
 NEGATION_REACH: Final = 3
+PREDICATE_REACH: Final = 9
 IF_REACH: Final = 14
 
 
@@ -41,11 +42,16 @@ class Verdict:
     purpose: bool = False
 
 
-def weigh(spot: Spot) -> Verdict:
-    """Decide how real the event at a trigger is."""
+def weigh(spot: Spot, *, moving: bool = False) -> Verdict:
+    """Decide how real the event at a trigger is.
+
+    `moving` is for kinds whose subject moves: there `no soldier was sent` denies the event.
+    """
     reached = list(_reached(spot, modal=True))
     nuances = tuple(dict.fromkeys(cue.category for cue in _reached(spot, modal=False)))
     modality, cues, purpose = _decide(spot, reached)
+    if moving and modality in {Modality.ACTUAL, Modality.PLANNED} and _nobody(spot):
+        modality = Modality.DENIED
     return Verdict(modality, nuances, cues, purpose)
 
 
@@ -56,14 +62,17 @@ def _decide(spot: Spot, reached: list[Reached]) -> tuple[Modality, tuple[int, ..
     for category, modality in (("exercise", Modality.EXERCISE), ("denied", Modality.DENIED)):
         if category in by_category:
             return modality, _indices(by_category[category]), False
-    own = _own(spot.group, spot)
+    if "historical" in by_category:
+        return Modality.HISTORICAL, _indices(by_category["historical"]), False
+    own = _own(spot.group, spot) if spot.group is not None else _predicate(spot)
     if own is Modality.DENIED:
         supposed = _conditional(spot, None)
         return Modality.HYPOTHETICAL if supposed else own, _group_cues(spot), False
     if "hypothetical" in by_category:
         return Modality.HYPOTHETICAL, _indices(by_category["hypothetical"]), False
     if own is Modality.HYPOTHETICAL:
-        return own, _group_cues(spot), False
+        bound = spot.group is not None and spot.group.modal == "must" and "planned" in by_category
+        return Modality.PLANNED if bound else own, _group_cues(spot), False
     if _conditional(spot, own) or spot.sentence.words[-1] == "?":
         return Modality.HYPOTHETICAL, (), False
     near = min(
@@ -80,6 +89,19 @@ def _decide(spot: Spot, reached: list[Reached]) -> tuple[Modality, tuple[int, ..
     return Modality.ACTUAL, (), False
 
 
+def _nobody(spot: Spot) -> bool:
+    """Tell whether the subject is nobody: `no Polish soldier would be sent`."""
+    if spot.group is None:
+        return False
+    bits, tags = spot.sentence.lexicon.bits, spot.sentence.tags
+    for at in range(spot.group.first - 1, max(spot.group.first - IF_REACH, -1), -1):
+        if tags[at] & bits["no"]:
+            return True
+        if tags[at] & bits["stop"] and not tags[at] & bits["of"]:
+            return False
+    return False
+
+
 def _distance(cue: Reached) -> int:
     return cue.distance
 
@@ -90,6 +112,24 @@ def _indices(cues: list[Reached]) -> tuple[int, ...]:
 
 def _group_cues(spot: Spot) -> tuple[int, ...]:
     return (spot.group.first,) if spot.group is not None and spot.group.first < spot.index else ()
+
+
+def _predicate(spot: Spot) -> Modality | None:
+    """Give what the auxiliaries behind a noun say: `the withdrawal will not begin`."""
+    sentence = spot.sentence
+    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
+    ends = bits["break"] | bits["after"] | bits["relative"] | bits["pronoun"] | bits["clause"]
+    for at in range(spot.index + 1, min(spot.index + PREDICATE_REACH, len(tags))):
+        tag = tags[at]
+        if tag & (bits["modal"] | bits["be"] | bits["have"] | bits["do"]):
+            negated = bool(tag & bits["not"]) or (
+                at + 1 < len(tags) and bool(tags[at + 1] & bits["not"])
+            )
+            modal = words[at] if tag & bits["modal"] else ""
+            return _own(Group(at, "base", modal=modal, negated=negated), spot)
+        if tag & ends or (tag & bits["det"] and not tags[at - 1] & bits["prep"]):
+            return None
+    return None
 
 
 def _own(verb: Group | None, spot: Spot) -> Modality | None:

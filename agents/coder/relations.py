@@ -60,29 +60,39 @@ def left_head(
     `through` passes over verbs of saying, as an infinitive's subject stands before them.
     """
     bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    possessed, unforce = bits["possessed"], bits["unforce"]
-    said = through
+    ends, speech, noun, pronoun = bits["break"], bits["speech"], bits["noun"], bits["pronoun"]
     for at in range(start, max(start - reach, -1), -1):
         tag = tags[at]
-        if (
-            tag & mask
-            and not _owner(tags, at, possessed)
-            and not (at < start and tags[at + 1] & unforce and not tags[at + 1] & mask)
-        ):
+        if tag & mask and _heads(sentence, at, start, mask):
             return at
-        if tag & bits["pronoun"]:
-            said = True
-        if said:
+        if tag & pronoun:
+            through = True
+        if through:
             continue
-        if (
-            tag & bits["break"]
-            or words[at] in ";:"
-            or (tag & bits["speech"] and not tag & bits["noun"])
-        ):
+        if tag & ends or words[at] in ";:":
+            return -1
+        if tag & speech and not tag & noun and not (at < start and tags[at + 1] & bits["by"]):
             return -1
         if words[at] == "," and at < start and not _listed(tags, bits["and"], at, start):
             return -1
     return -1
+
+
+def _heads(sentence: Sentence, at: int, start: int, mask: int) -> bool:
+    """Tell whether a member of the sets heads its noun group and is no mere agent behind `by`."""
+    bits, tags = sentence.lexicon.bits, sentence.tags
+    if at < start:
+        after = tags[at + 1]
+        if after & bits["possessed"] or (after & bits["unforce"] and not after & mask):
+            return False
+    elif _owner(tags, at, bits["possessed"]):
+        return False
+    for k in range(at - 1, max(at - 4, -1), -1):
+        if tags[k] & bits["by"] or sentence.words[k] in {"against", "near", "for", "to"}:
+            return False
+        if tags[k] & bits["stop"]:
+            break
+    return True
 
 
 def _owner(tags: list[int], at: int, possessed: int) -> bool:
@@ -121,10 +131,12 @@ def by(spot: Spot, mask: int) -> int:
 
 
 def of(spot: Spot, mask: int) -> int:
-    """Who stands behind `of` right after a noun."""
+    """What stands behind `of`, `by` or `in` right after a noun."""
     sentence, bits = spot.sentence, spot.sentence.lexicon.bits
     at = spot.index + 1
-    if at < len(sentence.tags) and sentence.tags[at] & (bits["of"] | bits["by"]):
+    if at < len(sentence.tags) and (
+        sentence.tags[at] & (bits["of"] | bits["by"]) or sentence.words[at] == "in"
+    ):
         return right_head(sentence, at + 1, mask)
     return -1
 

@@ -26,6 +26,7 @@ class Time:
     index: int = -1
     old: bool = False
     old_index: int = -1
+    month: bool = False
 
 
 def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
@@ -42,7 +43,8 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
     if best is not None and published is not None and (published - best[1]).days > FRESH_DAYS:
         old_index = best[0]
     day, index = (best[1], best[0]) if best else (None, -1)
-    return Time(day, index, old_index >= 0, old_index)
+    month = old_index >= 0 and sentence.words[old_index] in MONTHS
+    return Time(day, index, old_index >= 0, old_index, month and old_index != index)
 
 
 def _day(sentence: Sentence, at: int, published: date | None) -> date | None:
@@ -137,10 +139,15 @@ def _same_clause(sentence: Sentence, at: int, trigger: int) -> bool:
     ends = bits["relative"] | bits["break"]
     low, high = min(at, trigger), max(at, trigger)
     return not any(
-        (sentence.tags[k] & ends and sentence.words[k] != "when")
+        (sentence.tags[k] & ends and not _where(sentence.words, k))
         or sentence.words[k] in {"since", "after"}
         for k in range(low + 1, high)
     )
+
+
+def _where(words: list[str], at: int) -> bool:
+    """Tell whether a relative goes on about the same time or place: `in which`, `when`."""
+    return words[at] in {"when", "where"} or (at > 0 and words[at - 1] in {"in", "during"})
 
 
 def _since(sentence: Sentence, at: int) -> bool:

@@ -135,13 +135,14 @@ ENGLISH = Pack(
                 "near:target article:war",
                 "near:place article:war",
                 "on:target to:place",
+                "near:plotting on:target|place",
                 "owner:demonym|country article:war",
                 "near:accuse article:war",
             ),
             unless=(
                 "near:cyber !near:casualty !near:weapon",
                 "on:speech_act !on:place !near:casualty",
-                "near:police_work !near:armed !near:group !near:casualty !near:weapon",
+                "near:police_work !near:armed !near:group !near:casualty !near:weapon !near:plotting",
                 "near:gas !near:armed !near:group !near:force",
                 "before:labour",
             ),
@@ -160,6 +161,7 @@ ENGLISH = Pack(
                 "of:target|place article:war",
                 "near:destroyed near:place article:war",
                 "owner:target|place",
+                "to:target near:place",
             ),
             unless=("sentence:accident", "near:cyber", "near:found !near:casualty"),
             weight=0.75,
@@ -402,9 +404,10 @@ ENGLISH = ENGLISH.model_copy(
         "sets": {
             **ENGLISH.sets,
             "plot_noun": "plot+, attempt+, conspiracy, bid, plan to attack, plans to attack",
+            "plotting": "plot, plotting, plotted, planning, planned, plans, foiled, thwarted, arrested",
             "violent": """
                 bomb, attack, assassinate, kill, storm, blow up, strike, murder, seize, target,
-                attacks, assassination, bombing, explosives, attack on, suicide
+                attacks, assassination, bombing, explosives, suicide
             """,
             "bullets": "bullets of, bullet of, fire of, by the bullets of",
             "accuse": "accuse, accused, accuses, accusing, blamed, blames, blaming, violation of the truce",

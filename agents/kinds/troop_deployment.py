@@ -15,9 +15,9 @@ SENT = "force|craft"
 ENGLISH = Pack(
     sets={
         "more": "additional, more, extra, further, fresh, new, reinforcement+, another, increase",
-        "quake": "earthquake, flood, floods, wildfire+, hurricane, snow, landslide, storm, rescue, evacuees, ebola, cyclone, fire, fires, sandbags, graves, grave, search, aid, relief, vaccination, distribute, hospital, lockdown, pandemic, coronavirus, missing",
+        "quake": "earthquake, flood, floods, wildfire+, hurricane, snow, landslide, rescue, evacuees, ebola, cyclone, sandbags, graves, grave, aid workers, relief, vaccination, distribute, lockdown, pandemic, coronavirus",
         "festive": "parade, ceremony, match, final, festival, marathon, concert, carnival, funeral, summit security, fans, supporters, wedding, derby, exhibition, air show, museum, medals, medal, anniversary, football, oath, graduation",
-        "abroad": "abroad, overseas, border+, frontline+, front line+, front, region, capital, area+, country, province+, town+, city, town, sea, waters, coast, base+, streets",
+        "abroad": "abroad, overseas, border+, frontline+, front line+, front, region, capital, area+, country, province+, town+, city, town, island+, frontier+, sea, waters, coast, base+, streets",
         "word_troops": "message, letter, morale, gifts, parcels, gift, pizza, blankets, greetings, parcels",
     },
     exclusions="""
@@ -40,11 +40,12 @@ ENGLISH = Pack(
             weight=0.88,
         ),
         Trigger(
-            words="send, move, bring, order, ferry, fly, shift, pour, ship, contribute, put, bring in, send in, push, add, transport, station, position",
+            words="send, move, bring, order, ferry, fly, shift, pour, ship, contribute, put, bring in, send in, push, add, transport, carry, station, position",
             part="verb",
             needs=(
                 "object:force|craft to:place|abroad|sea|force",
                 "object:force|craft before:more",
+                "object:police_men to:country",
                 "object:force then:more",
                 "object:reinforcing",
             ),
@@ -131,7 +132,7 @@ ENGLISH = Pack(
             weight=0.72,
         ),
         Trigger(
-            words="expected off, expected in, due in, expected at",
+            words="are expected off, is expected off, are expected in, is expected in, are due in, is due in, are expected at",
             part="phrase",
             needs=("subject:force|craft then:sea|place", "before:craft|force"),
             modality=Modality.PLANNED,
@@ -214,6 +215,7 @@ ENGLISH = ENGLISH.model_copy(
             "number_noun": "number, numbers, size, troop levels, troop numbers, strength, contribution, contingent",
             "count_word": "by, to, from",
             "treaty_word": "withdrawal, departure, exit, pullout",
+            "police_men": "police, police officer+, officers, policemen, policewomen",
             "largest": "largest, biggest, first, longest",
             "military_word": "military, troop, naval, army, armour",
             "arrive_word": "arrived, arrive, sent, sending, new, additional, reached, arriving, begun, began, heading, moved, en route, more, extra, fresh, further, newly, rushed, for, overnight, today, yesterday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, reinforce",

@@ -48,6 +48,7 @@ ENGLISH = Pack(
                 "subject:force|armed|group !object:treaty article:war",
                 "is:passive object:force|craft",
                 "subject:country|demonym|capital from:place|holding !object:treaty !from:treaty article:war",
+                "subject:pronoun from:place|holding !object:treaty !from:treaty article:war",
             ),
             unless=(
                 "from:treaty !object:force|craft|armed|group",
@@ -102,6 +103,9 @@ ENGLISH = Pack(
                 "subject:force|foreign_men then:departure_time",
                 "subject:force|group object:target article:war",
                 "subject:force|foreign_men is:infinitive !object:civilian",
+                "subject:armed object:holding|place is:infinitive",
+                "subject:mission_noun object:holding|place",
+                "subject:country object:holding !object:country article:war",
                 "subject:force|foreign_men is:modal !object:civilian",
                 "subject:foreign_men article:war",
             ),
@@ -112,6 +116,12 @@ ENGLISH = Pack(
                 "near:sport !near:place",
                 "is:passive",
             ),
+            weight=0.68,
+        ),
+        Trigger(
+            words="take off, fly out, fly home, ship out, sail away, sail home, head home, pack up",
+            part="verb",
+            needs=("subject:force from:place|holding|base_noun", "subject:force is:finite then:homeward"),
             weight=0.68,
         ),
         Trigger(
@@ -131,7 +141,7 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                withdrawal, pullout, pull-out, pullback, pull-back, drawdown, draw-down, departure,
+                withdrawal, pullout, pull-out, pullback, pull-back, drawdown, draw-down, departure, cut,
                 exit, retreat, repatriation, redeployment, phase-out, removal, disengagement, reduction
             """,
             part="noun",

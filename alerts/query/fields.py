@@ -55,7 +55,9 @@ def code(field: str, value: str, kinds: Collection[str] | None) -> tuple[str, st
         return _language(value)
     known = {"kind": kinds, "modality": tuple(Modality), "attribution": tuple(Attribution)}[field]
     folded = value.casefold().replace("-", "_")
-    if known is None or folded in known:
+    if known is None:
+        return folded, None if folded.isidentifier() else f"write one name: {field}:attack"
+    if folded in known:
         return folded, None
     meant = nearest(folded, known)
     hint = f"did you mean {field}:{meant}? " if meant else ""

@@ -128,7 +128,7 @@ def _word(query: str, at: int) -> Token:
     if text.startswith("@"):
         return Token(Kind.ALIAS, text[1:], place)
     for foreign, remedy in _FOREIGN.items():
-        if text.startswith(foreign):
+        if text.startswith(foreign) and query[at - 1 : at] != ":":
             raise QueryError(f"{foreign} is no operator here", query, place, remedy)
     return Token(Kind.WORD, text, place)
 

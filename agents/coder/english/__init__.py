@@ -15,21 +15,11 @@ from agents.coder.lexicon import Builder, Cue, Form, Lexicon, Place
 from agents.kinds import Kind
 
 CODE: Final = "en"
-STOP: Final = [
-    "prep",
-    "be",
-    "have",
-    "modal",
-    "do",
-    "relative",
-    "pronoun",
-    "to",
-    "of",
-    "clause",
-    "break",
-    "after",
-]
-HARD: Final = ["be", "have", "modal", "do", "relative", "break", "clause"]
+# Marks that part clauses; a dash only parts words.
+MARKS: Final = ",;:().!?[]-"
+# Sets whose words end a noun group, and those that end a search behind a preposition.
+STOP: Final = ("prep", "be", "have", "modal", "do", "relative", "pronoun", "to", "of", "break", "after")
+HARD: Final = ("be", "have", "modal", "do", "relative", "break")
 
 
 def lexicon(kinds: Sequence[Kind]) -> Lexicon:
@@ -41,7 +31,9 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     for name in STOP:
         builder.put(words(grammar.SETS[name]), "stop")
     for name in HARD:
-        builder.put((w for w in words(grammar.SETS[name]) if w != "-"), "hard")
+        builder.put(words(grammar.SETS[name]), "hard")
+    builder.put(MARKS, "clause", "stop")
+    builder.put(MARKS.rstrip("-"), "hard")
     builder.put(("'s",), "possessed")
     builder.put(words(times.OLD), "old")
     builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")

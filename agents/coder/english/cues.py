@@ -19,19 +19,22 @@ planned after 12 | agreement, agreements, accord, deal, pact, timetable, timelin
 planned after 12 | talks, negotiations, negotiation, joint committee, technical committee, discussions, consultations
 planned after 12 | committee, commission, round of talks, technical talks, dialogue, framework, date for, dates for, technical work, joint work, joint technical work
 planned after 8 | imminent, forthcoming, upcoming, planned, proposed, scheduled, expected, intended, future, next, coming
+planned after 8 | /vote/, /choose/, /elect/, /resolve/, /direct/, /instruct/, /task/, decree, decrees, mandate, order to
 planned after 14 | /postpone/, /delay/, /defer/, /put off/
 planned after 8 | about to, set to, due to, ready to, poised to, going to, bound to, slated to, supposed to, preparing to
 planned after 8 | preparations, preparation, preparations for, preparing for, gearing up, readying, plotting, plot, plots, plotted, /plot/
+planned after 8 | is due to, are due to, was due to, were due to, is expected to, are expected to, was expected to, were expected to
+planned after 8 | is scheduled to, are scheduled to, is set to, are set to, was set to, were set to, is about to, are about to
 planned after 8 | willing to, readiness, willingness, determined to, have yet to, has yet to, yet to, expected to, scheduled to
 planned after 8 | on the eve of, ahead of, countdown to, deadline for, the start of talks on, mandate to, be ready to
 planned after 8 | /swear/, revenge for, retaliate, retaliation, retaliatory, bracing for, is to, are to, was to, were to
-planned before 9 | will begin, will start, will take place, will be completed, is planned, was planned, are planned, is scheduled
-planned before 9 | was scheduled, are scheduled, is expected, are expected, is due, are due, is set, will continue, is being prepared
+planned before 9 | is planned, was planned, are planned, is scheduled
+planned before 9 | was scheduled, are scheduled, is expected, are expected, is due, are due, is set, is being prepared
 planned before 9 | was being prepared, being prepared, is imminent, was agreed, were agreed, has been agreed, has been approved
-planned before 9 | was approved, will be, will come, will go ahead, will follow, will last, will proceed, is in preparation, postponed
-planned before 9 | has been ordered, was ordered, has been postponed, was postponed, would begin, would start, to begin, to start, to be completed
+planned before 9 | was approved, is in preparation, postponed
+planned before 9 | has been ordered, was ordered, has been postponed, was postponed, to begin, to start, to be completed
 planned before 9 | expected, scheduled, planned for, due to start, due to begin, due by, by the end of, in preparation, are being prepared
-planned before 9 | has been decided, was decided, has been scheduled, will happen, will end, will be carried out, is under preparation
+planned before 9 | has been decided, was decided, has been scheduled, is under preparation
 # What somebody wants, offers, fears or weighs.
 hypothetical after 16 | /demand/, /urge/, /ask/, /request/, /propose/, /suggest/, /call for/, /call on/, /appeal/, /insist/, /seek/
 hypothetical after 16 | /threaten/, /warn/, /fear/, /consider/, /weigh/, /discuss/, /debate/, /mull/, /offer/, /recommend/, /advise/
@@ -47,12 +50,13 @@ hypothetical after 10 | did not rule out, has not ruled out, does not rule out, 
 hypothetical after 10 | declined to rule out, had not ruled out, have not ruled out, open to, pending, in favour of, in favor of, support for
 hypothetical after 10 | would not exclude, did not exclude, does not exclude, be allowed to, asking for, asked for, asks for, ask for
 hypothetical after 12 | /lobby/, /petition/, /question whether/, whether to, whether, feasibility, /contemplate/, /float/, /moot/
+hypothetical after 4 | days to, hours to, weeks to, months to
 hypothetical after 10 | deter, deterring, detect, preventing further, avoid, avoiding, to avoid, in response to any, any, against any, condition
 hypothetical after 10 | /rally for/, /rallied to demand/, necessary, necessity of, need to, needs to, need for, right to, vulnerable to, capable of
-hypothetical before 10 | could be, may be, might be, would be, could come, could happen, is possible, are possible, is likely, was possible
+hypothetical before 10 | is possible, are possible, is likely, was possible
 hypothetical before 10 | is being considered, being considered, under consideration, under discussion, under study, being discussed, being weighed
-hypothetical before 10 | being studied, is feared, are feared, feared, would have, could, might, if, is under review, be considered, should be discussed
-hypothetical before 10 | was demanded, is demanded, was requested, has been requested, were requested, on the table, would require, would mean
+hypothetical before 10 | being studied, is feared, are feared, feared, is under review, be considered, should be discussed
+hypothetical before 10 | was demanded, is demanded, was requested, has been requested, were requested, on the table
 # What is said not to be.
 denied after 18 | /deny/, /refute/, /rebut/, /reject/, /rule out/, /dismiss/, /refuse/, /exclude/, /decline to/, /disclaim/
 denied after 14 | no plan, no plans, no plans to, no intention, no intention of, no intention to, no decision, no question of, no need for, no talk of
@@ -70,15 +74,22 @@ denied before 12 | was rejected, were rejected, was cancelled, was canceled, was
 denied before 12 | is out of the question, out of the question, was not discussed, is not being discussed, not under discussion, not on the table
 denied before 12 | is not on the agenda, not on the agenda, has not begun, have not begun, has not started, had not begun, did not occur, no such
 denied before 12 | has been ruled out, have been ruled out, had not taken place, have been denied, was a hoax, were a hoax, cancelled, canceled
+denied before 12 | broke up, without agreement, without a deal, without result, without progress, failed, ended in failure
 denied before 12 | was dismissed, were dismissed, ended without agreement, ended without a deal, collapsed, broke down, is not true, was not true
 # What is real although a cue of another category stands farther off.
 actual after 9 | /begin/, /start/, /complete/, /finish/, /continue/, /resume/, /launch/, /carry out/, /conduct/, /mount/, /stage/, /manage to/
+actual after 5 | /help/, /rush to/, /manage/, /go on/, /proceed/, /force/
 actual after 9 | /suffer/, /witness/, /confirm/, /hail/, /welcome the/, /condemn/, /denounce/, /strongly condemn/, able to, forced to, began to, beginning of
 actual after 9 | start of, completion of, wave of, series of, in the wake of, victims of, killed in, wounded in, injured in, died in, dead in
 actual after 9 | responsibility for, aftermath of, blamed for, blame for, /avenge/, days after, hours after, after, following, since, in response to
-actual before 7 | began, has begun, have begun, started, has started, is under way, was under way, under way, underway, is complete, was completed, took place
+actual before 7 | began, started, is under way, was under way, under way, underway, is complete, was completed, took place
 actual before 7 | killed, wounded, left, injured, destroyed, continued, ended, is continuing, has been completed, were carried out, was carried out
 actual before 7 | came, occurred, happened, erupted, broke out, were reported, was reported, intensified, escalated, resumed
+# What is only remembered.
+historical after 6 | years after, years since, decades after, decades since, anniversary of, in memory of, memorial to, memorial for, survivors of
+historical after 6 | veteran of, veterans of, /commemorate/, /remember/, victims of the, commemoration of, convicted of, convicted over, jailed for
+historical after 9 | sentenced over, sentenced for, on trial for, on trial over, guilty of, charged with, charged over, trial over, trial of, inquest into
+historical after 9 | jailed over, indicted for, extradited over, acquitted of, conviction over, conviction for, life term for, memoir of, history of
 # Drills.
 exercise either 30 | war game, war games, wargame, wargames, mock, simulated, simulation, simulating, simulates, simulate, firing blanks, blanks
 exercise either 30 | live-fire exercise, live-fire exercises, training exercise, rehearsal, rehearsed, rehearse, drill, drills
@@ -106,7 +117,7 @@ ongoing either 6 | ongoing, continuing, under way, underway, still raging, raged
 demanded after 16 | /demand/, /urge/, /call for/, /call on/, /insist on/, demand, demands, calls for, ultimatum, /press for/, /appeal/
 threatened after 14 | /threaten/, threat, threats, threat of, /vow/, ultimatum
 postponed either 10 | /postpone/, /delay/, postponement, delayed, put off, /defer/, was postponed
-collapsed either 12 | /collapse/, collapse, broke down, break down, breaks down, breakdown
+collapsed either 12 | broke up, without agreement, without a deal, stalled, deadlocked, /collapse/, collapse, broke down, break down, breaks down, breakdown
 unconfirmed either 30 | unconfirmed, not been confirmed, not been officially confirmed, not confirmed, unverified, not officially confirmed
 unconfirmed either 30 | could not be verified, not be independently verified, could not independently verify, yet to be confirmed, no confirmation
 unconfirmed either 30 | not immediately confirmed, could not verify, not be confirmed, could not confirm, no official confirmation, not yet confirmed

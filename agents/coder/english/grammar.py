@@ -76,7 +76,6 @@ SETS: Final[dict[str, str]] = {
         the first, a further, an additional, close to, well over, additional, a total of
     """,
     "if": "if, unless, in case, should, provided, as long as, in the event, on condition that",
-    "clause": ", ; : ( ) - . ! ? [ ]",
 }
 
 SETS.update(

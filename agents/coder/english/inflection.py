@@ -22,6 +22,8 @@ IRREGULAR: Final = {
     "drop": ("dropped", "dropped"),
     "fall": ("fell", "fallen"),
     "fight": ("fought", "fought"),
+    "flee": ("fled", "fled"),
+    "fling": ("flung", "flung"),
     "fly": ("flew", "flown"),
     "get": ("got", "got"),
     "give": ("gave", "given"),

@@ -124,7 +124,7 @@ SETS: Final[dict[str, str]] = {
         front line+, frontline+, beach, beaches, nightclub, concert hall, mine workers, gold mine,
         roadblock+, gas plant, oil facility, oil facilities, wedding, funeral, prison, jail,
         hotel, restaurant, cafe, bus, train, vehicle+, ship+, house+, home+, building+, farm+,
-        bridge, office, offices, centre, center, college, university, facility, facilities,
+        bridge, office, offices, centre, center, college, university, reactor+, nuclear site+, nuclear facility, nuclear facilities, power grid, facility, facilities,
         site, sites, installation+, tunnel+, island, mission, delegation, command post+
     """,
     "civilian": """

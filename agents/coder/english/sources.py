@@ -50,7 +50,8 @@ SETS: Final[dict[str, str]] = {
         high representative, foreign policy chief, state department spokesman, general command, gen., col.,
         lt., maj., brig., sen., rep., gov., embassy, trump, biden, obama, putin, zelensky, zelenskiy,
         netanyahu, erdogan, macron, xi jinping, modi, khamenei, rouhani, assad, general secretariat,
-        emergency services, state agency, junta leader, warden, attorney-general, superintendent
+        emergency services, state agency, junta leader, health office, department, directorate, coordinator, mediator, commission, statement,
+        communique, spokespeople, high commissioner, guterres, secretary general, warden, attorney-general, superintendent
     """,
     "claimed": """
         rebels, insurgents, militants, jihadists, separatists, guerrillas, militia, militias,

@@ -1,5 +1,6 @@
 // The page put together: the feed fills the list; filters, keys and buttons act on it.
 
+import { el } from "./card.js";
 import { Feed } from "./feed.js";
 import { List, needsEyes } from "./list.js";
 import * as words from "./words.js";
@@ -14,6 +15,7 @@ let arriving = null;
 let complete = false;
 let decisions = {};
 let planned = 0;
+let forced = false;
 
 const feed = new Feed(hear, line);
 
@@ -53,10 +55,12 @@ function announce(cards) {
   at("news").textContent = cards.length === 1 ? one : `${words.count(cards.length, "new story", "new stories")}`;
 }
 
-function plan() {
+function plan(force = false) {
+  forced ||= force;
   planned ||= setTimeout(() => {
+    draw({ force: forced });
     planned = 0;
-    draw();
+    forced = false;
   }, GATHER_MS);
 }
 
@@ -87,25 +91,22 @@ function kinds(cards) {
 function empty(held) {
   const place = at("empty");
   place.hidden = list.order.length > 0;
-  const [head, ...lines] = held ? filtered() : waiting();
-  const texts = [["h2", head], ...lines.map((text) => ["p", text])];
+  const texts = held ? [["h2", "No story fits the filter"], ["button", "Clear the filter"]] : waiting();
   if (place.textContent === texts.map(([, text]) => text).join("")) return;
-  place.replaceChildren(...texts.map(([tag, text]) => Object.assign(document.createElement(tag), { textContent: text })));
+  place.replaceChildren(...texts.map(([tag, text]) => el(tag, "", text)));
 }
 
-const filtered = () => ["No story fits the filter", "Press Esc to clear it."];
-
 function waiting() {
-  if (!complete) return ["Connecting", "The stories come as soon as the desk answers."];
+  if (!complete) return [["h2", "Connecting"], ["p", "The stories come as soon as the desk answers."]];
   const seen = Object.entries(decisions).sort(([, a], [, b]) => b - a);
   const total = seen.reduce((sum, [, n]) => sum + n, 0);
   const reasons = seen.slice(0, 4).map(([name, n]) => `${n.toLocaleString("en")} ${words.plain(name)}`);
   return [
-    "Nothing to watch yet",
-    "A card appears here when an article tells of an event that the classifier knows, or satisfies a rule.",
+    ["h2", "Nothing to watch yet"],
+    ["p", "A card appears here when an article tells of an event that the classifier knows, or satisfies a rule."],
     total
-      ? `The service is at work. Its newest decisions: ${reasons.join(", ")}.`
-      : "No article has come in so far. Look at the sources if that lasts.",
+      ? ["p", `The service is at work. Its newest decisions: ${reasons.join(", ")}.`]
+      : ["p", "Whether the service is ready, and if not why, stands at /ready."],
   ];
 }
 
@@ -208,7 +209,7 @@ function click(event) {
 function sift() {
   list.filter = { open: at("open").checked, kind: at("kind").value, text: at("text").value };
   memory.set("open", at("open").checked ? "yes" : "");
-  draw({ force: true });
+  plan(true);
 }
 
 function tick() {
@@ -225,6 +226,7 @@ at("tools").addEventListener("input", sift);
 at("tools").addEventListener("submit", (event) => event.preventDefault());
 at("help").addEventListener("click", () => at("keys").showModal());
 at("new").addEventListener("click", showNew);
+at("empty").addEventListener("click", (event) => event.target.matches("button") && clear());
 at("more").addEventListener("click", showMore);
 at("cards").addEventListener("click", click);
 document.addEventListener("keydown", press);
