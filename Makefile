@@ -26,7 +26,7 @@ check: .venv/developed ## format, lint, types, imports
 	$(BIN)/lint-imports
 
 bench: .venv/developed ## measure, print a table, write build/bench.jsonl
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench.py
 
 lock: .venv/developed ## resolve the dependencies anew, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -25,11 +25,12 @@ from streams.messages import (
     digest,
 )
 
-ENOUGH: Final = 4.0
+ENOUGH: Final = 3.5
 LIKENESS: Final = {"country": 1.0, "place": 2.0, "actors": 2.0, "target": 1.0, "number": 1.0}
 ELSEWHERE: Final = -2.0
 SAME_WORDS: Final = 3.0
 TELLERS: Final = 20
+HEADLINE: Final = 140
 GENERIC: Final = frozenset(
     (
         *("army", "attackers", "fighters", "forces", "government", "gunmen", "insurgents"),
@@ -126,7 +127,7 @@ def begin(classified: Classified, place: int, matches: tuple[Match, ...]) -> Sto
         id=digest("story", article.identity, str(place))[:16],
         revision=1,
         change=Change.FIRST_REPORT,
-        headline=headline(article),
+        headline=headline(article, event),
         event=event,
         lang=classified.lang,
         sources=(article.source,),
@@ -155,7 +156,7 @@ def join(
         update |= {
             "revision": story.revision + 1,
             "event": event,
-            "headline": headline(article),
+            "headline": headline(article, event),
             "lang": classified.lang,
         }
     return story.model_copy(update=update)
@@ -172,12 +173,14 @@ def what_changed(before: Event | None, after: Event) -> Change:
     return Change.NUMBER if any(moved) else Change.NONE
 
 
-def headline(article: Article) -> str:
-    """Give an article's title, or the start of its text where it has none."""
-    if article.title:
-        return article.title
-    line = next((line for line in article.body.splitlines() if line.strip()), "").strip()
-    return line if len(line) <= 140 else line[:139].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004
+def headline(article: Article, event: Event | None = None) -> str:
+    """Give an article's title; where it has none, the proving sentence or the first line."""
+    lines = [event.evidence.text] if event else article.body.splitlines()
+    found = article.title or next((line for line in lines if line.strip()), "")
+    said = " ".join(found.split())
+    if article.title or len(said) <= HEADLINE:
+        return said
+    return said[: HEADLINE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def teller(article: Article) -> Teller:
@@ -186,7 +189,7 @@ def teller(article: Article) -> Teller:
         article=article.identity,
         id=article.id,
         source=article.source,
-        title=headline(article),
+        title=article.title,
         url=article.url,
         published_at=article.published_at,
     )

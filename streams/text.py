@@ -150,19 +150,19 @@ class Word(NamedTuple):
 
 def tokens(text: str) -> Iterator[Word]:
     """Give the words of a text with their original offsets."""
-    for at, chunk in stretches(text):
-        for word in words(chunk):
+    for at, found in zip(starts(text), cut(text), strict=True):
+        for word in found:
             yield Word(word.text, at + word.start, at + word.end, word.variants)
 
 
-def stretches(text: str) -> Iterator[tuple[int, str]]:
-    """Give what stands between spaces, each with its offset."""
-    return ((found.start(), found.group()) for found in re.finditer(r"\S+", text))
+def starts(text: str) -> Iterator[int]:
+    """Give where each stretch without spaces begins."""
+    return (found.start() for found in re.finditer(r"\S+", text))
 
 
-def words(chunk: str) -> tuple[Word, ...]:
-    """Cut a stretch without spaces into words."""
-    return _words[chunk]
+def cut(text: str) -> Iterator[tuple[Word, ...]]:
+    """Give the words of each stretch without spaces, their offsets counted from its beginning."""
+    return map(_words.__getitem__, text.split())
 
 
 def keys(text: str) -> set[str]:

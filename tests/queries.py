@@ -11,14 +11,12 @@ from streams.messages import Article, Attribution, Cue, Event, Evidence, Modalit
 SEEN = datetime(2024, 1, 27, tzinfo=UTC)
 
 
-def article(body: str = "", **fields: Any) -> Article:  # noqa: ANN401 -- any field of an article
+def article(body: str = "", **fields: Any) -> Article:
     """Make an article of a body and whatever else matters."""
-    return Article(
-        identity="a", id="a", content_hash="h", first_seen_at=SEEN, body=body, **fields
-    )
+    return Article(identity="a", id="a", content_hash="h", first_seen_at=SEEN, body=body, **fields)
 
 
-def event(kind: str = "attack", **fields: Any) -> Event:  # noqa: ANN401 -- any field of an event
+def event(kind: str = "attack", **fields: Any) -> Event:
     """Make an event whose evidence is the first five code points of the body."""
     given: dict[str, Any] = {
         "modality": Modality.ACTUAL,

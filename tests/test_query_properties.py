@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from alerts.query import Query, QueryError, Text, evaluate, explain, parse, search
@@ -86,7 +86,7 @@ def refused_or_read(query: str) -> Query | QueryError:
         return error
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
 @given(TREES)
 def test_a_tree_is_read_back_from_its_text(tree: Node) -> None:
     """Writing a tree and reading it keeps its meaning and then its form."""
@@ -102,8 +102,8 @@ def slow(node: Node, words: dict[str, list[str]], told: Event | None) -> bool:
         return any(slow(child, words, told) for child in node.children)
     if isinstance(node, Not):
         return not slow(node.child, words, told)
-    if isinstance(node, Code):
-        return told is not None and told.kind == node.value
+    if isinstance(node, Code | Number):  # no article here has a language, no event a number
+        return told is not None and node.field == "kind" and told.kind == node.value
     if isinstance(node, Near):
         assert isinstance(node.left, Term)
         assert isinstance(node.right, Term)
@@ -129,8 +129,7 @@ def test_queries_are_judged_as_a_slow_reader_would(
     tree: Node, title: str, body: str, events: tuple[Event, ...]
 ) -> None:
     """The verdict equals that of the obvious definition, on text and on each event."""
-    assume("killed" not in str(tree) and "lang" not in str(tree))
-    query = read(str(tree))
+    query = Query(tree)
     words = {"title": title.split(), "body": body.split()}
     told = events if events and query.on_events else (None,)
     expected = [at for at, one in enumerate(told) if slow(query.root, words, one)]
@@ -145,7 +144,7 @@ def test_required_words_never_lose_a_match(
     tree: Node, title: str, body: str, events: tuple[Event, ...]
 ) -> None:
     """An article that a query matches has a key of each required set."""
-    query = read(str(tree))
+    query = Query(tree)
     text = Text(article(body, title=title, lang="en"), events)
     if search(query, text) is not None:
         assert all(text.keys & keys for keys in required(query.root))
@@ -174,7 +173,7 @@ def test_an_explanation_agrees_with_the_verdict(
     tree: Node, body: str, events: tuple[Event, ...]
 ) -> None:
     """`explain` never tells another story than `evaluate`."""
-    query = read(str(tree))
+    query = Query(tree)
     told = article(body, title="aa bb")
     explained = explain(query, told, events)
     assert explained.matched == (evaluate(query, told, events) is not None)

@@ -62,11 +62,7 @@ def _stage(hit: Hit) -> Spot:
     """Give the spot whose arguments count: `repel an attack by X` is about the attack."""
     sentence = hit.spot.sentence
     trigger = sentence.lexicon.bits["trigger"]
-    if (
-        hit.rule.trigger.nuance
-        and hit.companions
-        and sentence.tags[hit.companions[0]] & trigger
-    ):
+    if hit.rule.trigger.nuance and hit.companions and sentence.tags[hit.companions[0]] & trigger:
         return Spot(hit.spot.sentence, hit.companions[0])
     return hit.spot
 
@@ -193,6 +189,7 @@ def _phrase(sentence: Sentence, at: int) -> str:
         bits["stop"]
         | bits["speech"]
         | bits["clause"]
+        | bits["cue"]
         | bits["and"]
         | bits["adverb"]
         | bits["possessed"]

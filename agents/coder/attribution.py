@@ -11,8 +11,8 @@ from streams.messages import Attribution
 
 REACH: Final = 24
 NAME_REACH: Final = 8
-# Which class wins when a speaker's words belong to several: an unnamed official is anonymous.
-RANK: Final = ("anonymous", "analyst", "claimed", "media", "official")
+# Which classes win over an official or a medium that stands nearer.
+OVERRULING: Final = ("anonymous", "analyst", "claimed")
 CLOSING: Final = 7
 LEADING: Final = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))
 
@@ -29,17 +29,28 @@ class Speaker:
 NOBODY: Final = Speaker(Attribution.NONE, None, ())
 
 
-def speaker(sentence: Sentence, known: Iterable[str] = ()) -> Speaker:
-    """Find who says a sentence; `known` are folded names of officials met earlier."""
-    names = frozenset(known)
+def speaker(
+    sentence: Sentence, known: Iterable[str] = (), acts: Iterable[int] = (), rebutted: int = -1
+) -> Speaker:
+    """Find who says a sentence.
+
+    `known` are folded names of officials met earlier; `acts` are the tokens that decided the
+    event's modality: who agrees or demands vouches for the plan, not for the rest. `rebutted`
+    is where another voice denies what this one says.
+    """
+    names, doing = frozenset(known), frozenset(acts)
+    bits = sentence.lexicon.bits
     found: list[Speaker] = []
     for at, tag in enumerate(sentence.tags):
-        if tag & sentence.lexicon.bits["accord"]:
+        if at == rebutted:
+            break
+        if tag & bits["accord"]:
             found.append(
                 _classify(sentence, at, at + 1, min(at + REACH, len(sentence.tags)), names)
             )
-        elif tag & sentence.lexicon.bits["speech"]:
-            found.append(_said(sentence, at, names))
+        elif tag & bits["speech"] and (not tag & bits["act"] or at in doing):
+            if not (tag & bits["noun"] and at and sentence.tags[at - 1] & bits["nominal"]):
+                found.append(_said(sentence, at, names))
     given = [one for one in found if one is not NOBODY]
     nameless = sentence.lexicon.bits["nameless"]
     hidden = next((at for at, tag in enumerate(sentence.tags) if tag & nameless), -1)
@@ -48,7 +59,7 @@ def speaker(sentence: Sentence, known: Iterable[str] = ()) -> Speaker:
     if not given:
         return NOBODY
     last = given[-1]
-    if _closes(sentence, last):
+    if rebutted < 0 and _closes(sentence, last):
         return last
     return min(given, key=lambda one: _order(sentence, one))
 
@@ -64,6 +75,11 @@ def _closes(sentence: Sentence, one: Speaker) -> bool:
         and one.cues[0] > commas[-1]
         and bool(sentence.tags[verb] & speech)
     )
+
+
+def closest(sentence: Sentence, verb: int, known: Iterable[str] = ()) -> Speaker:
+    """Find the subject of one verb of saying."""
+    return _said(sentence, verb, frozenset(known))
 
 
 def _order(sentence: Sentence, one: Speaker) -> int:
@@ -123,19 +139,22 @@ def _edge(sentence: Sentence, at: int) -> bool:
 
 
 def _classify(sentence: Sentence, cue: int, low: int, high: int, names: frozenset[str]) -> Speaker:
-    """Give the class of the words between two tokens."""
+    """Give the class of the words between two tokens, the nearest to the cue first."""
     bits, tags = sentence.lexicon.bits, sentence.tags
-    where = range(low, high)
-    for name in RANK:
+    where = range(high - 1, low - 1, -1) if cue >= high else range(low, high)
+    for name in OVERRULING:
         mask = bits[name] | (bits["armed"] | bits["group"] if name == "claimed" else 0)
         for at in where:
             if tags[at] & mask:
                 kind = Attribution.NONE if name == "analyst" else Attribution(name)
                 return Speaker(kind, _name(sentence, at, low, high), (at, cue))
     for at in where:
-        if tags[at] & (bits["country"] | bits["capital"]):
-            return Speaker(Attribution.OFFICIAL, sentence.text(at, at), (at, cue))
-        if sentence.words[at] in names:
+        if tags[at] & bits["official"]:
+            return Speaker(Attribution.OFFICIAL, _name(sentence, at, low, high), (at, cue))
+        if tags[at] & bits["media"]:
+            return Speaker(Attribution.MEDIA, _name(sentence, at, low, high), (at, cue))
+    for at in where:
+        if tags[at] & (bits["country"] | bits["capital"]) or sentence.words[at] in names:
             return Speaker(Attribution.OFFICIAL, sentence.text(at, at), (at, cue))
     return NOBODY
 

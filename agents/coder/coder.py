@@ -134,11 +134,11 @@ def _read(
     drafts: list[Draft] = []
     for order, (hit, page, number) in enumerate(hits):
         made = draft(hit, page, number, order, setting)
-        if isinstance(made, Draft):
-            drafts.append(made)
+        if not isinstance(made, str):
+            drafts.extend(made)
         elif misses is not None:
             misses.append(_rejection(Miss(hit.spot, hit.rules.kind.name, made)))
-    return merge(drafts)
+    return merge(drafts, setting.main)
 
 
 def _hits(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from agents.coder.arguments import actors, target
-from agents.coder.attribution import NOBODY, Speaker, speaker
+from agents.coder.attribution import NOBODY, Speaker, closest, speaker
 from agents.coder.merge import Draft
 from agents.coder.modality import Verdict, weigh
 from agents.coder.places import where
@@ -33,8 +33,11 @@ class Setting:
     house: Attribution
 
 
-def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Draft | str:
-    """Make the draft of a hit's event, or say why it is none."""
+def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> list[Draft] | str:
+    """Make the drafts of a hit's event, or say why it is none.
+
+    A report that another voice denies in the same sentence gives two: told, and denied.
+    """
     spot, sentence = hit.spot, hit.spot.sentence
     verdict = weigh(spot, moving=hit.rules.kind.roles.motion != "at")
     if verdict.purpose and not _headline(hit):
@@ -45,7 +48,7 @@ def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Dr
         modality = hit.rule.trigger.modality
     vague = modality is Modality.PLANNED and dated.month
     modality = _aged(modality, dated.old and not vague)
-    said = _speaker(sentence, page, number, setting)
+    said = _speaker(hit, verdict, page, number, setting)
     doers = actors(hit)
     aim = target(hit)
     place = where(spot, hit.rules.kind.roles.motion, setting.main)
@@ -64,7 +67,7 @@ def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Dr
     )
     spans = [(place.first, place.last, "place")] if place else []
     spans += [(first, last, "quantity") for _, first, last in counted]
-    return Draft(
+    told = Draft(
         kind=hit.rules.kind.name,
         modality=modality,
         attribution=said.attribution,
@@ -86,12 +89,29 @@ def draft(hit: Hit, page: Page, number: int, order: int, setting: Setting) -> Dr
         cues=tuple(_cues(sentence, marks, spans)),
         order=order,
     )
+    if verdict.rebutted < 0:
+        return [told]
+    denier = closest(sentence, verdict.rebutted, setting.officials)
+    return [
+        told,
+        replace(
+            told,
+            modality=Modality.DENIED,
+            attribution=denier.attribution,
+            attributed_to=denier.name,
+            quantities=(),
+        ),
+    ]
 
 
 def _headline(hit: Hit) -> bool:
     """Tell whether a bare infinitive is a headline's future: `Paris to send 200 soldiers`."""
     verb = hit.spot.group
-    return verb is not None and hit.spot.sentence.field == "title" and hit.rules.kind.roles.motion != "at"
+    return (
+        verb is not None
+        and hit.spot.sentence.field == "title"
+        and hit.rules.kind.roles.motion != "at"
+    )
 
 
 def _aged(modality: Modality, old: bool) -> Modality:
@@ -100,17 +120,16 @@ def _aged(modality: Modality, old: bool) -> Modality:
     return Modality.HISTORICAL if old and told else modality
 
 
-def _speaker(sentence: Sentence, page: Page, number: int, setting: Setting) -> Speaker:
+def _speaker(hit: Hit, verdict: Verdict, page: Page, number: int, setting: Setting) -> Speaker:
     """Find who says it: here, in the sentence before for a bare `he`, else the house itself."""
-    found = speaker(sentence, setting.officials)
+    sentence = hit.spot.sentence
+    acts = (*verdict.cues, hit.spot.index)
+    found = speaker(sentence, setting.officials, acts, verdict.rebutted)
     if found is NOBODY and number and sentence.words and sentence.words[0] in PRONOUNS:
         earlier = speaker(page.sentence(number - 1), setting.officials)
         found = Speaker(earlier.attribution, earlier.name, ())
-    if (
-        found.attribution is Attribution.NONE
-        and found.name is None
-        and setting.house is not Attribution.NONE
-    ):
+    silent = found.attribution is Attribution.NONE and found.name is None
+    if silent and setting.house is not Attribution.NONE:
         return Speaker(setting.house, None, ())
     return found
 

@@ -10,7 +10,17 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from agents.coder.lexicon import Lexicon
 
-THEMES: Final = ("war", "sport", "business", "cyber", "culture", "politics", "drill", "trial", "memory")
+THEMES: Final = (
+    "war",
+    "sport",
+    "business",
+    "cyber",
+    "culture",
+    "politics",
+    "drill",
+    "trial",
+    "memory",
+)
 
 
 @dataclass(frozen=True, slots=True)

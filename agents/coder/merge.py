@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -51,8 +51,12 @@ class Draft:
         return (self.evidence.field == "body", told + 2 * self.confidence, -self.order)
 
 
-def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
-    """Merge drafts of one kind and modality that may be one event; order is that of the text."""
+def merge(drafts: Sequence[Draft], main: str | None = None) -> tuple[Event, ...]:
+    """Merge drafts of one kind and modality that may be one event; order is that of the text.
+
+    An event without a place takes that of the nearest telling of its kind, or the article's
+    `main` country.
+    """
     groups: list[list[Draft]] = []
     for draft in drafts:
         home = next((group for group in groups if _same(group, draft)), None)
@@ -61,7 +65,22 @@ def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
         else:
             home.append(draft)
     kept = [group for group in groups if not _echo(group, groups)]
-    return tuple(_event(group) for group in sorted(kept, key=_position))
+    ordered = sorted(kept, key=_position)
+    return tuple(_placed(_event(group), group, drafts, main) for group in ordered)
+
+
+def _placed(
+    event: Event, group: Sequence[Draft], drafts: Sequence[Draft], main: str | None
+) -> Event:
+    """Give an event without a place the one that the article gives its kind."""
+    if event.place is not None:
+        return event
+    order = _position(group)
+    near = [d for d in drafts if d.kind == event.kind and d.place]
+    if near:
+        best = min(near, key=lambda d: (abs(d.order - order), d.order))
+        return event.model_copy(update={"place": best.place, "country": best.country})
+    return event.model_copy(update={"country": main}) if main else event
 
 
 def _position(group: Sequence[Draft]) -> int:

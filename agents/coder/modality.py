@@ -19,6 +19,7 @@ WILL: Final = frozenset(("will", "'ll", "shall", "won't"))
 WOULD: Final = frozenset(("would", "'d", "wouldn't"))
 NEGATION_REACH: Final = 3
 PREDICATE_REACH: Final = 9
+REBUTTAL_REACH: Final = 10
 IF_REACH: Final = 14
 
 
@@ -34,12 +35,16 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The modality of a trigger with the tokens that decided it."""
+    """The modality of a trigger with the tokens that decided it.
+
+    `rebutted` is the token by which another voice denies it in the same sentence, or -1.
+    """
 
     modality: Modality
     nuances: tuple[str, ...]
     cues: tuple[int, ...]
     purpose: bool = False
+    rebutted: int = -1
 
 
 def weigh(spot: Spot, *, moving: bool = False) -> Verdict:
@@ -52,7 +57,19 @@ def weigh(spot: Spot, *, moving: bool = False) -> Verdict:
     modality, cues, purpose = _decide(spot, reached)
     if moving and modality in {Modality.ACTUAL, Modality.PLANNED} and _nobody(spot):
         modality = Modality.DENIED
-    return Verdict(modality, nuances, cues, purpose)
+    rebutted = _rebuttal(spot) if modality is Modality.ACTUAL else -1
+    return Verdict(modality, nuances, cues, purpose, rebutted)
+
+
+def _rebuttal(spot: Spot) -> int:
+    """Find `..., a report the spokesman dismissed` behind a trigger told as a fact."""
+    sentence = spot.sentence
+    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
+    told = next((k for k in range(spot.index + 1, len(tags)) if tags[k] & bits["told"]), -1)
+    if told < 0 or not {",", "-"} & set(words[max(told - 3, spot.index) : told]):
+        return -1
+    reach = range(told + 1, min(told + REBUTTAL_REACH, len(tags)))
+    return next((k for k in reach if tags[k] & bits["rebut"]), -1)
 
 
 def _decide(spot: Spot, reached: list[Reached]) -> tuple[Modality, tuple[int, ...], bool]:
@@ -126,7 +143,7 @@ def _predicate(spot: Spot) -> Modality | None:
                 at + 1 < len(tags) and bool(tags[at + 1] & bits["not"])
             )
             modal = words[at] if tag & bits["modal"] else ""
-            return _own(Group(at, "base", modal=modal, negated=negated), spot)
+            return _own(Group(at, at, "base", modal=modal, negated=negated), spot)
         if tag & ends or (tag & bits["det"] and not tags[at - 1] & bits["prep"]):
             return None
     return None

@@ -11,6 +11,8 @@ from agents.coder.relations import Spot
 from agents.coder.tokens import Sentence
 
 REACH: Final = 22
+# What the gazetteer gives for a region of many countries.
+NOWHERE: Final = "-"
 NAME: Final = 5
 PREPOSITIONS: Final = {
     "to": (
@@ -59,7 +61,7 @@ class Where:
 
 def where(spot: Spot, motion: str, main: str | None) -> Where | None:
     """Give the most specific place of an event; `main` is the article's country."""
-    named = list(_named(spot.sentence))
+    named = list(_named(spot.sentence, motion))
     if not named:
         return None
     scored = [(_score(spot, motion, one), -abs(one.first - spot.index), one) for one in named]
@@ -85,6 +87,8 @@ def _score(spot: Spot, motion: str, place: Where) -> int:
     if motion != "at" and before in PREPOSITIONS["from" if motion == "to" else "to"][:2]:
         score -= 5
     score += 3 if behind else 0
+    if not behind and before in {"from", "of", "between"}:
+        score -= 5
     if abs(place.first - spot.index) > REACH:
         score -= 4
     if _speaks(sentence, place.first):
@@ -122,7 +126,7 @@ def _preposition(sentence: Sentence, at: int) -> str:
     return ""
 
 
-def _named(sentence: Sentence) -> Iterable[Where]:
+def _named(sentence: Sentence, motion: str) -> Iterable[Where]:
     """Give the places a sentence names: the gazetteer's, and names behind `in`, `near`, `village of`."""
     bits = sentence.lexicon.bits
     at, count = 0, len(sentence.words)
@@ -134,7 +138,7 @@ def _named(sentence: Sentence) -> Iterable[Where]:
             at = last
         elif tag & bits["sea"] and sentence.capital(at):
             yield Where(sentence.text(at, at), None, at, at)
-        elif not tag & (bits["place"] | bits["demonym"]) and _unknown(sentence, at):
+        elif not tag & (bits["place"] | bits["demonym"]) and _unknown(sentence, at, motion):
             last = at
             while (
                 last + 1 < count
@@ -169,7 +173,7 @@ def _person(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _unknown(sentence: Sentence, at: int) -> bool:
+def _unknown(sentence: Sentence, at: int, motion: str) -> bool:
     """Tell whether a capitalised word that no table knows is a place by what stands before it."""
     bits = sentence.lexicon.bits
     if at == 0 or not sentence.capital(at) or sentence.tags[at]:
@@ -181,6 +185,8 @@ def _unknown(sentence: Sentence, at: int) -> bool:
     if before in {"in", "near", "at", "outside", "off", "into", "around"} or (
         before.endswith(" of") and before != "out of"
     ):
+        return True
+    if before in {"to", "from"} and before == motion:
         return True
     if before == "of" and at > 1 and sentence.tags[at - 2] & bits["place_noun"]:
         return True
@@ -208,7 +214,9 @@ def _settled(sentence: Sentence, place: Where, named: list[Where], main: str | N
             return place
     own = look(words[place.first])
     if own is not None:
-        return Where(place.name, own.code, place.first, place.last)
+        return Where(
+            place.name, own.code if own.code != NOWHERE else None, place.first, place.last
+        )
     for other in named:
         known = look(words[other.first])
         if other.first > place.last and known is not None and other.first - place.last < 10:
@@ -220,6 +228,15 @@ def _settled(sentence: Sentence, place: Where, named: list[Where], main: str | N
     return Where(place.name, main, place.first, place.last)
 
 
+def _vote(sentence: Sentence, at: int, level: str) -> int:
+    """Weigh a name's vote for the article's country: a place named as a place counts most."""
+    if level == "spot":
+        return 3
+    if level == "country" and sentence.tags[at - 1] & sentence.lexicon.bits["in"] and at:
+        return 2
+    return 0 if level == "capital" and _speaks(sentence, at) else 1
+
+
 def main_country(sentences: Iterable[Sentence]) -> str | None:
     """Give the country that an article names most, by names, people, capitals and places."""
     votes: Counter[str] = Counter()
@@ -229,6 +246,7 @@ def main_country(sentences: Iterable[Sentence]) -> str | None:
         for at, tag in enumerate(sentence.tags):
             if tag & mask and sentence.capital(at):
                 found = sentence.lexicon.places[sentence.words[at]]
-                votes[found.code] += 2 if found.level == "spot" else 1
+                votes[found.code] += _vote(sentence, at, found.level)
+    votes.pop(NOWHERE, None)
     best = votes.most_common(1)
     return best[0][0] if best else None

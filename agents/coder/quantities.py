@@ -122,10 +122,21 @@ def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
             found.append(
                 (Quantity(value=value, unit=unit, text=sentence.text(low, high)), low, high)
             )
-        at = last + 1
+        at = _whole(sentence, last) + 1
     found.extend(_single(sentence))
     found.extend(_none(sentence))
     return found
+
+
+def _whole(sentence: Sentence, last: int) -> int:
+    """Skip the stock in `1,500 of the 2,500`: only the part counts."""
+    words = sentence.words
+    if last + 2 < len(words) and words[last + 1] == "of":
+        start = last + 2 + (words[last + 2] in {"the", "its", "their", "some", "about"})
+        read = number(sentence, start) if start < len(words) else None
+        if read is not None:
+            return read[1]
+    return last
 
 
 def _units(sentence: Sentence, first: int, last: int) -> Iterator[tuple[Unit, int]]:
@@ -142,7 +153,9 @@ def _units(sentence: Sentence, first: int, last: int) -> Iterator[tuple[Unit, in
             ):
                 yield unit, at
                 return
-        if tags[at] & bits["stop"] and not tags[at] & bits["of"]:
+        if tags[at] & bits["of"] and (at == last + 1 or tags[at - 1] & bits["collective"]):
+            continue
+        if tags[at] & (bits["stop"] | bits["measure"]):
             return
 
 
@@ -150,7 +163,9 @@ def _hurt(sentence: Sentence, first: int, last: int) -> tuple[Unit, int] | None:
     """Find killed, wounded or captured beside a number: `killed 12`, `12 dead`, `12 were killed`."""
     bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
     before = first - 1
-    while before >= 0 and tags[before] & (bits["hedge"] | bits["det"] | bits["adverb"]):
+    while before >= 0 and tags[before] & (
+        bits["hedge"] | bits["det"] | bits["adverb"] | bits["of"]
+    ):
         before -= 1
     for unit, name in HURT:
         mask = bits[name]
@@ -191,6 +206,9 @@ def _single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
             continue
         for head in range(at + 1, min(at + 1 + REACH, len(words))):
             if tags[head] & bits["stop"]:
+                break
+            if words[head] == "martyr":
+                yield Quantity(value=1, unit="killed", text=sentence.text(at, head)), at, head
                 break
             if tags[head] & bits["person"]:
                 for k in range(head + 1, min(head + 4, len(words))):

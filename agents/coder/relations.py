@@ -17,6 +17,8 @@ OBJECT_REACH: Final = 11
 SUBJECT_REACH: Final = 18
 PHRASE_REACH: Final = 14
 HEAD_REACH: Final = 6
+# A participle follows what it is said of: `troops sent to Mali`.
+ADJACENT: Final = 2
 NEAR_REACH: Final = 12
 THEN_REACH: Final = 9
 
@@ -34,12 +36,13 @@ def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_RE
     """Find the first noun group from `start` on, if its head is in the sets."""
     bits, tags = sentence.lexicon.bits, sentence.tags
     stop, hedge, of = bits["stop"], bits["hedge"], bits["of"]
-    possessed, collective, unforce = bits["possessed"], bits["collective"], bits["unforce"]
+    possessed, collective = bits["possessed"], bits["collective"]
+    longer = bits["unforce"] | sentence.lexicon.inherited
     last = len(tags) - 1
     for at in range(start, min(start + reach, last + 1)):
         tag = tags[at]
         after = tags[at + 1] if at < last else 0
-        if tag & mask and not after & possessed and not (after & unforce and not after & mask):
+        if tag & mask and not after & possessed and not (after & longer and not after & mask):
             return at
         if tag & stop and not tag & hedge:
             if (
@@ -111,8 +114,13 @@ def object_(spot: Spot, mask: int) -> int:
         return left_head(sentence, verb.first - 1, mask)
     found = right_head(sentence, at + 1, mask)
     if found < 0 and verb is not None and "done" in verb.form and not verb.have:
-        found = left_head(sentence, verb.first - 1, mask, HEAD_REACH)
+        found = left_head(sentence, verb.first - 1, mask, ADJACENT)
     return found
+
+
+def right(spot: Spot, mask: int) -> int:
+    """What the verb is done to, on its right only."""
+    return right_head(spot.sentence, spot.index + 1, mask)
 
 
 def subject(spot: Spot, mask: int) -> int:
@@ -243,6 +251,7 @@ def _scan(sentence: Sentence, where: range, mask: int) -> int:
 
 RELATIONS: Final[Mapping[str, Callable[[Spot, int], int]]] = {
     "object": object_,
+    "right": right,
     "subject": subject,
     "by": by,
     "of": of,
@@ -264,6 +273,7 @@ FEATURES: Final[Mapping[str, Callable[[Group], bool]]] = {
         verb.be and "done" in verb.form and not verb.have and not verb.modal and not verb.to
     ),
     "ing": lambda verb: verb.form == "ing",
+    "bare": lambda verb: "done" in verb.form and verb.first == verb.index,
     "infinitive": lambda verb: verb.to,
     "modal": lambda verb: bool(verb.modal),
     "finite": lambda verb: verb.finite,

@@ -111,8 +111,11 @@ class Sentence:
         return self.raw[self.starts[first] : self.ends[last]]
 
     def capital(self, index: int) -> bool:
-        """Tell whether a token starts with a capital in the delivered text."""
-        return self.raw[self.starts[index]].isupper()
+        """Tell whether a token is a name by its letters: `Niger`, also `northern Norway`."""
+        start = self.starts[index]
+        if self.raw[start].isupper():
+            return True
+        return " " in self.words[index] and not self.raw[start : self.ends[index]].islower()
 
     def _lowered(self, word: str, bits: int) -> None:
         """Retag a name such as US where the text writes it small: `us`."""

@@ -18,6 +18,7 @@ class Group:
     """A verb with its auxiliaries: `first` is the leftmost token that belongs to it."""
 
     first: int
+    index: int
     form: str
     be: bool = False
     have: bool = False
@@ -77,4 +78,4 @@ def group(sentence: Sentence, index: int, form: str) -> Group:
             break
     if have and words[first] == "had" and not be and to:
         have = False
-    return Group(first, form, be, have, to, negated, modal)
+    return Group(first, index, form, be, have, to, negated, modal)

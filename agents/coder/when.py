@@ -37,7 +37,11 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
         found = _day(sentence, at, published)
         if found is not None:
             days.append((at, found))
-        if old_index < 0 and _is_old(sentence, at, word, published, trigger) and _same_clause(sentence, at, trigger):
+        if (
+            old_index < 0
+            and _is_old(sentence, at, word, published, trigger)
+            and _same_clause(sentence, at, trigger)
+        ):
             old_index = at
     best = min(days, key=lambda pair: abs(pair[0] - trigger), default=None)
     if best is not None and published is not None and (published - best[1]).days > FRESH_DAYS:

@@ -6,74 +6,115 @@ import asyncio
 import dataclasses
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from agents.commands import output
+from agents.commands import inputs, output
 from agents.commands.output import as_json
 from agents.commands.run import until_stopped
-from agents.parts import Parts, open_parts
+from agents.parts import Parts, clock, open_parts
 from agents.worker import Service, serving
 from alerts import sinks
 from alerts.rules import RuleSet
 from streams import telemetry
+from streams.messages import Rejected
 from streams.settings import LogSettings, Plugin, Settings
+from streams.sources import Item
 
 SECRET = "a demo key, not a secret"  # noqa: S105
 CHANNELS = ("slack", "mail", "webhook")
 
 
 @click.command("demo")
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Rules that tell on slack, mail and webhook; else the bundled ones, on all three.",
+)
 @click.option("--interval", default=0.3, show_default=True, help="Seconds between two articles.")
 @click.option("--port", default=8080, show_default=True, help="The desk's port; 0 takes any.")
 @click.option("--once", is_flag=True, help="End when all is told, without a desk.")
 @as_json
 @click.pass_context
-def command(ctx: click.Context, interval: float, port: int, *, once: bool, as_json: bool) -> None:
+def command(  # noqa: PLR0913  # a click command takes its options
+    ctx: click.Context,
+    files: tuple[str, ...],
+    rules: Path | None,
+    interval: float,
+    port: int,
+    *,
+    once: bool,
+    as_json: bool,
+) -> None:
     """Run on bundled articles and show what would be sent to Slack, by mail and to a webhook.
 
-    The stand-ins are real servers on this machine; nothing leaves it. The log is thrown away at
-    the end.
+    With FILEs (JSON Lines of articles or plain text; - reads standard input) it runs on those. The
+    stand-ins are real servers on this machine; nothing leaves it. The log is thrown away at the
+    end.
     """
     telemetry.set_up_logs("warning", "auto")
-    ctx.exit(asyncio.run(_demo(interval, port, once=once, show=_Show(as_json=as_json))))
+    play = _Play(files, rules, interval, port, once)
+    ctx.exit(asyncio.run(_demo(play, _Show(as_json=as_json))))
 
 
-async def _demo(interval: float, port: int, *, once: bool, show: _Show) -> int:
+@dataclasses.dataclass(frozen=True)
+class _Play:
+    """What to run on, and for how long."""
+
+    files: tuple[str, ...]
+    rules: Path | None
+    interval: float
+    port: int
+    once: bool
+
+
+async def _demo(play: _Play, show: _Show) -> int:
     with tempfile.TemporaryDirectory(prefix="watchfloor-demo-") as folder:
         async with (
             sinks.Slack(on_message=show.slack) as slack,
             sinks.Smtp(on_message=show.mail) as smtp,
             sinks.HttpSink(on_message=show.webhook) as hook,
         ):
-            settings = _settings(Path(folder), interval, port, _channels(slack, smtp, hook))
-            async with serving(settings, _told_everywhere(open_parts(settings))) as service:
-                return await _play(service, once=once)
+            settings = _settings(Path(folder), play, _channels(slack, smtp, hook))
+            parts = open_parts(settings)
+            async with serving(settings, parts if play.rules else _told_everywhere(parts)) as up:
+                return await _play(up, play)
 
 
-async def _play(service: Service, *, once: bool) -> int:
-    if not once:
+async def _play(service: Service, play: _Play) -> int:
+    if not play.once:
         url = await service.open_desk()
         click.echo(f"watchfloor: the desk is on {url}; Ctrl-C ends the demo", err=True)
     sources = await service.open_sources()
-    if not once:
+    if play.files:
+        sources = [service.spawn(service.take_in(_items(play.files), "demo"))]
+    if not play.once:
         return await until_stopped(service)
     await asyncio.gather(*sources)
     await service.idle()
     return output.OK
 
 
-def _settings(folder: Path, interval: float, port: int, channels: dict[str, Plugin]) -> Settings:
-    sample = Plugin.model_validate({"type": "sample", "interval": interval})
+async def _items(files: tuple[str, ...]) -> AsyncIterator[Item]:
+    for place, message in inputs.read(files, clock):
+        if isinstance(message, Rejected):
+            output.complain(f"{place}: {message.error}")
+        yield Item(message, {})
+
+
+def _settings(folder: Path, play: _Play, channels: dict[str, Plugin]) -> Settings:
+    sample = Plugin.model_validate({"type": "sample", "interval": play.interval})
     return Settings.model_validate(
         {
             "broker": f"sqlite:///{folder / 'demo.db'}",
-            "sources": {"sample": sample},
+            "rules": (play.rules,) if play.rules else (),
+            "sources": {} if play.files else {"sample": sample},
             "channels": {"console": Plugin(type="console"), **channels},
-            "desk": {"port": port},
+            "desk": {"port": play.port},
             "log": LogSettings(level="warning"),
         }
     )
@@ -126,11 +167,11 @@ class _Show:
         self._print("slack", message.get("text", ""), message)
 
     def mail(self, mail: sinks.Mail) -> None:
-        """Show a mail: its subject and the start of its text."""
+        """Show a mail: the start of its text, whose first line is its subject."""
         text = mail.message.get_body(("plain",))
         body = text.get_content() if text else ""
         told = {"subject": str(mail.message["Subject"]), "to": mail.recipient, "text": body}
-        self._print("mail", f"{told['subject']}\n{body}", told)
+        self._print("mail", body, told)
 
     def webhook(self, received: sinks.Received) -> None:
         """Show a webhook's body in short."""

@@ -40,7 +40,7 @@ ENGLISH = Pack(
             weight=0.88,
         ),
         Trigger(
-            words="send, move, bring, order, ferry, fly, shift, pour, ship, contribute, put, bring in, send in, push, add, transport, carry, station, position",
+            words="send, move, bring, ferry, shift, pour, ship, contribute, put, bring in, send in, push, add, transport, carry, station, position",
             part="verb",
             needs=(
                 "object:force|craft to:place|abroad|sea|force",

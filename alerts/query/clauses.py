@@ -10,7 +10,7 @@ from alerts.query import fields
 from alerts.query.errors import Place, QueryError
 from alerts.query.lex import Kind, Token
 from alerts.query.tree import Code, Number, Or, Term
-from streams.text import words
+from streams.text import cut
 
 MAX_TERMS = 2_500
 MAX_PHRASE = 50
@@ -24,9 +24,9 @@ Aliases = Mapping[str, Collection[str]]
 def spelling(text: str) -> tuple[str, ...]:
     """Cut a literal into the words of a Term: folded, hyphenated words held together."""
     found: list[str] = []
-    for chunk in text.split():
+    for stretch in cut(text):
         held = 0
-        for word in words(chunk):
+        for word in stretch:
             if held:
                 held -= 1
                 found[-1] += "-" + word.text

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from alerts.query.shape import Atom
 from streams.messages import Article, Event
-from streams.text import keys, stretches, words
+from streams.text import cut, keys, starts
 
 _MAX_MASKS = 1_000
 
@@ -32,8 +32,8 @@ class Field:
         printed: dict[str, list[int]] = {}
         variants: dict[str, list[tuple[int, int]]] = {}
         position = 0
-        for chunk in self.text.split():
-            for word, _, _, others in words(chunk):
+        for found in cut(self.text):
+            for word, _, _, others in found:
                 printed.setdefault(word, []).append(position)
                 for variant, width in others:
                     variants.setdefault(variant, []).append((position, width))
@@ -76,9 +76,9 @@ class Field:
     @cached_property
     def _bounds(self) -> list[tuple[int, int]]:
         return [
-            (at + word.start, at + word.end)
-            for at, chunk in stretches(self.text)
-            for word in words(chunk)
+            (at + word[1], at + word[2])
+            for at, found in zip(starts(self.text), cut(self.text), strict=True)
+            for word in found
         ]
 
     def bounds(self, first: int, last: int) -> tuple[int, int]:

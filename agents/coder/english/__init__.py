@@ -18,7 +18,19 @@ CODE: Final = "en"
 # Marks that part clauses; a dash only parts words.
 MARKS: Final = ",;:().!?[]-"
 # Sets whose words end a noun group, and those that end a search behind a preposition.
-STOP: Final = ("prep", "be", "have", "modal", "do", "relative", "pronoun", "to", "of", "break", "after")
+STOP: Final = (
+    "prep",
+    "be",
+    "have",
+    "modal",
+    "do",
+    "relative",
+    "pronoun",
+    "to",
+    "of",
+    "break",
+    "after",
+)
 HARD: Final = ("be", "have", "modal", "do", "relative", "break")
 
 
@@ -38,6 +50,9 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     builder.put(words(times.OLD), "old")
     builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")
     _speech(builder)
+    _acts(builder)
+    for name in ("det", "prep", "of", "possessed", "possessive", "weapon"):
+        builder.put([w for w, t in list(builder.tags.items()) if t & builder.bit(name)], "nominal")
     _cues(builder)
     _places(builder)
     for number, kind in enumerate(kinds):
@@ -57,10 +72,15 @@ def words(listed: str) -> Iterator[str]:
 
 
 def _speech(builder: Builder) -> None:
-    for lemma in words(sources.SPEECH):
+    for lemma in (*words(sources.SPEECH), *words(sources.ACTS)):
         forms = conjugate(lemma)
         builder.put(forms.values(), "speech")
         builder.put((forms["base"], forms["s"]), "noun")
+
+
+def _acts(builder: Builder) -> None:
+    for lemma in words(sources.ACTS):
+        builder.put(conjugate(lemma).values(), "act")
 
 
 def _lines(table: str) -> Iterator[tuple[list[str], Iterable[str]]]:

@@ -62,6 +62,7 @@ denied after 18 | /deny/, /refute/, /rebut/, /reject/, /rule out/, /dismiss/, /r
 denied after 14 | no plan, no plans, no plans to, no intention, no intention of, no intention to, no decision, no question of, no need for, no talk of
 denied after 14 | no evidence of, no evidence that, no sign of, no signs of, no truth, no reports of, stopped short of, stop short of, fell short of
 denied after 14 | false reports, false claims, false report, rumours, rumors, rumour, hoax, fabricated, baseless, untrue, no agreement on, no deal on
+denied after 6 | no date for, no deadline for, no timetable, no date to, no timeline to
 denied after 12 | no longer plans, denial, denials, denial of, refusal, refusal to, no date for, no timetable for, no timeline for, not true that
 denied after 12 | failed to agree, without agreement on, without a deal on, nothing to do with, no involvement in, not involved in, played no part in
 denied after 12 | no role in, not behind, not responsible for, no responsibility for, denied any, never, not considering, not planning, not going to

@@ -109,7 +109,7 @@ SETS.update(
             killed, dead, died, killing, martyred, slain, deaths, fatalities, martyrs, lives, kills, kill,
             beheaded, executed, massacred, shot dead, dead bodies, gunned down, perished, slaughtered
         """,
-        "unit_wounded": "wounded, injured, wounding, injuring, hurt, injuries, injures, wounds, maimed",
+        "unit_wounded": "wounded, injured, wounding, injuring, hurt, injury, injuries, injures, wounds, maimed",
         "unit_captured": "captured, capturing, taken prisoner, taken captive, prisoners of war",
         "hurt_after": "dead, deaths, fatalities, martyrs, injuries, lives",
         "person": """
@@ -117,6 +117,20 @@ SETS.update(
             child, boy, girl, fighter, militant, villager, worker, journalist, guard, sergeant, colonel,
             person, resident, farmer, commander, marine, contractor, citizen, conscript, serviceman,
             gendarme, driver, general, mayor, teacher, nurse, doctor, passer-by, baby, shepherd, herder
+        """,
+        "told": """
+            report, claim, allegation, accusation, charge, assertion, account, suggestion, version,
+            reports, claims, allegations, accusations, charges
+        """,
+        "rebut": """
+            denied, denies, dismissed, dismisses, rejected, rejects, refuted, disputed, disputes,
+            rebuffed, called false, called invention, has denied, have denied, has rejected,
+            has dismissed, contested, deny, reject, dismiss
+        """,
+        "measure": """
+            day+, week+, month+, year+, hour+, minute+, kilometre+, kilometer+, km, mile+, metre+,
+            meter+, percent, per cent, dollars, euros, pounds, tonnes, tons, times, degrees, seats,
+            points, countries, nations, villages, towns, houses, homes, schools, hospitals, families
         """,
         "unhurt": """
             without any casualties, without casualties, no casualties, no one was hurt, no deaths, no injuries,

@@ -7,14 +7,19 @@ from typing import Final
 # Verbs that give words to somebody; inflected at load.
 SPEECH: Final = """
     say, tell, announce, confirm, add, state, declare, report, claim, deny, note, stress,
-    acknowledge, admit, insist, warn, vow, reject, urge, demand, accuse, describe, explain,
-    reveal, disclose, maintain, allege, indicate, point out, agree, threaten, decide, order,
-    promise, pledge, refuse, rule out, dismiss, call for, call on, request, propose, renew,
-    condemn, blame, argue, suggest, post, write, tweet, answer, respond, reply, conclude, affirm,
-    assert, comment, declare, communicate, emphasise, emphasize, recount, witness, put, ask,
-    approve, authorise, authorize, welcome, hint, cite, speak of, inform, estimate, repeat, seek,
-    broadcast, publish, signal, decline, want, caution, appeal, plan, intend, quote, fear,
-    consider, offer, vote, sentence, convict, call, label, brand, confirm to, mull, boast, concede, express, point, mention, clarify, refute
+    acknowledge, admit, insist, warn, vow, reject, urge, accuse, describe, explain, reveal,
+    disclose, maintain, allege, indicate, point out, dismiss, condemn, blame, argue, suggest, post,
+    write, tweet, answer, respond, reply, conclude, affirm, assert, comment, communicate,
+    emphasise, emphasize, recount, hint, cite, speak of, inform, estimate, repeat, broadcast,
+    publish, signal, caution, quote, confirm to, boast, concede, express, mention, clarify, refute,
+    call, label, brand, renew, pledge, promise, rule out, put, fear, convict, sentence, show, air
+"""
+# Verbs by which somebody acts in words; they vouch for what they decide only.
+ACTS: Final = """
+    agree, threaten, decide, order, refuse, demand, call for, call on, request, propose, ask,
+    ask for, ask to, appeal for, insist on, press for, approve, authorise, authorize, welcome,
+    seek, decline, want, appeal, plan, intend, consider, offer, mull, vote, discuss, weigh, give,
+    sign, set, prepare, swear, study, examine, review, choose, voted, lobby, advocate
 """
 
 SETS: Final[dict[str, str]] = {
