@@ -30,15 +30,16 @@ NOBODY: Final = Speaker(Attribution.NONE, None, ())
 
 
 def speaker(
-    sentence: Sentence, known: Iterable[str] = (), acts: Iterable[int] = (), rebutted: int = -1
+    sentence: Sentence, known: Iterable[str] = (), acts: Iterable[int] | None = (), rebutted: int = -1
 ) -> Speaker:
     """Find who says a sentence.
 
     `known` are folded names of officials met earlier; `acts` are the tokens that decided the
-    event's modality: who agrees or demands vouches for the plan, not for the rest. `rebutted`
+    event's modality: who agrees or demands vouches for the plan, not for the rest; None takes all. `rebutted`
     is where another voice denies what this one says.
     """
-    names, doing = frozenset(known), frozenset(acts)
+    names = frozenset(known)
+    doing = None if acts is None else frozenset(acts)
     bits = sentence.lexicon.bits
     found: list[Speaker] = []
     for at, tag in enumerate(sentence.tags):
@@ -48,7 +49,9 @@ def speaker(
             found.append(
                 _classify(sentence, at, at + 1, min(at + REACH, len(sentence.tags)), names)
             )
-        elif tag & bits["speech"] and (not tag & bits["act"] or at in doing):
+        elif tag & bits["speech"] and (
+            not tag & bits["act"] or doing is None or at in doing
+        ):
             if not (tag & bits["noun"] and at and sentence.tags[at - 1] & bits["nominal"]):
                 found.append(_said(sentence, at, names))
     given = [one for one in found if one is not NOBODY]

@@ -123,7 +123,8 @@ def _aged(modality: Modality, old: bool) -> Modality:
 def _speaker(hit: Hit, verdict: Verdict, page: Page, number: int, setting: Setting) -> Speaker:
     """Find who says it: here, in the sentence before for a bare `he`, else the house itself."""
     sentence = hit.spot.sentence
-    acts = (*verdict.cues, hit.spot.index)
+    told = verdict.modality in {Modality.ACTUAL, Modality.HISTORICAL}
+    acts = (*verdict.cues, hit.spot.index) if told else None
     found = speaker(sentence, setting.officials, acts, verdict.rebutted)
     if found is NOBODY and number and sentence.words and sentence.words[0] in PRONOUNS:
         earlier = speaker(page.sentence(number - 1), setting.officials)

@@ -130,6 +130,9 @@ class Builder:
 
     def build(self) -> Lexicon:
         """Freeze what was collected."""
+        for key, tags in self.tags.items():
+            if key.endswith(" to") and tags & self.bit("cue") and not tags & self.bit("prep"):
+                self.tags[key] = tags | self.bit("to")
         inherited = sum(self.bits.get(name, 0) for name in INHERITED)
         for key, tags in self.tags.items():
             if " " in key and tags & ~self.bits["phrase"]:

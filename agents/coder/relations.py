@@ -38,17 +38,20 @@ def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_RE
     stop, hedge, of = bits["stop"], bits["hedge"], bits["of"]
     possessed, collective = bits["possessed"], bits["collective"]
     longer = bits["unforce"] | sentence.lexicon.inherited
+    outward, counted = bits["outward"], collective | bits["number"]
     last = len(tags) - 1
     for at in range(start, min(start + reach, last + 1)):
         tag = tags[at]
         after = tags[at + 1] if at < last else 0
-        if tag & mask and not after & possessed and not (after & longer and not after & mask):
+        if tag & mask and not after & possessed and not (
+            after & longer and not after & (mask | outward)
+        ):
             return at
         if tag & stop and not tag & hedge:
             if (
                 tag & of
                 and at > start
-                and (tags[at - 1] & collective or sentence.words[at - 1][0].isdigit())
+                and (tags[at - 1] & counted or sentence.words[at - 1][0].isdigit())
             ):
                 continue
             return -1

@@ -75,7 +75,7 @@ ENGLISH = Pack(
         attack helicopter+, attack aircraft, attack submarine+, attack ad, attack ads, attack dog+,
         assault rifle+, assault weapon+, assault course, sexual assault+, common assault,
         indecent assault, assault ship+, attack-minded, fire brigade, fire fighter+, firefighter+, hit areas, hit area, hit film, hit single, raid array, police raid+,
-        drug raid+, dawn raids on, fbi raid, tax raid, corporate raid, hit the road, hit list,
+        drug raid+, dawn raids on, fbi raid, tax raid, corporate raid, hit the road, hit the target, hit the targets, hit list,
         hit song, hit by flooding, bomb disposal, bomb squad, bomb scare, bomb threat+,
         bomb shelter+, photo bomb, box office bomb, mass shooting drill, shooting range, shooting guard,
         shooting star, shooting practice, clash of heads, clash of cultures, clash of civilisations,
@@ -108,7 +108,7 @@ ENGLISH = Pack(
                 rocket fire, mortar fire, artillery fire, rocket barrage, missile barrage,
                 drone raid, cross-border attack, cross-border raid, militia attack, armed attack,
                 armed clash, assassination attempt, ground offensive, ground assault, drive-by shooting,
-                gunfire, sniper fire, armed assault, naval attack, deadly ambush, counterinsurgency raid,
+                armed assault, naval attack, deadly ambush, counterinsurgency raid,
                 exchange of fire, artillery exchange, artillery duel, exchange of gunfire, artillery barrage, preemptive strike, pre-emptive strike, retaliatory strike, air assault
             """,
             part="noun",
@@ -149,7 +149,7 @@ ENGLISH = Pack(
             weight=0.8,
         ),
         Trigger(
-            words="shelling, bombing, blast, explosion, shooting, massacre, killing, offensive, barrage",
+            words="shelling, bombing, gunfire, sniper fire, blast, explosion, shooting, massacre, killing, offensive, barrage",
             part="noun",
             needs=(
                 "near:armed|group|weapon",
@@ -180,7 +180,10 @@ ENGLISH = Pack(
         Trigger(
             words="fighting, battle, hostilities, combat",
             part="noun",
-            needs=("near:raging near:armed|group|force|place article:war",),
+            needs=(
+                "before:raging near:armed|group|force|place article:war",
+                "after:raging near:armed|group|force|place article:war",
+            ),
             unless=("near:cyber",),
             weight=0.6,
         ),
@@ -213,8 +216,8 @@ ENGLISH = Pack(
                 "subject:violence object:target|place|force|civilian|craft|armed|group|holding article:war",
                 "subject:pronoun object:target|place|force|craft|holding article:war",
                 "object:force|craft near:weapon|armed|group",
-                "is:infinitive object:force|craft article:war",
-                "is:modal object:force|craft|target article:war",
+                "is:infinitive right:force|craft|target article:war",
+                "is:modal right:force|craft|target article:war",
                 "object:target|place|holding near:weapon|armed|group near:casualty|place article:war",
             ),
             unless=(

@@ -124,7 +124,7 @@ ENGLISH = Pack(
                 "is:ing before:leave_date article:war",
             ),
             unless=(
-                "object:casualty|civilian|destroyed|force|treaty",
+                "right:casualty|civilian|destroyed|force|treaty",
                 "then:casualty",
                 "subject:raider",
                 "near:sport !near:place",

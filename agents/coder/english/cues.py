@@ -21,7 +21,7 @@ planned after 12 | committee, commission, round of talks, technical talks, dialo
 planned after 8 | imminent, forthcoming, upcoming, planned, proposed, scheduled, expected, intended, future, next, coming
 planned after 8 | /vote/, /choose/, /elect/, /resolve/, /direct/, /instruct/, /task/, decree, decrees, mandate, order to
 planned after 14 | /postpone/, /delay/, /defer/, /put off/
-planned after 8 | about to, set to, due to, ready to, poised to, going to, bound to, slated to, supposed to, preparing to
+planned after 8 | about to, set to, ready to, poised to, going to, bound to, slated to, supposed to, preparing to
 planned after 8 | preparations, preparation, preparations for, preparing for, gearing up, readying, plotting, plot, plots, plotted, /plot/
 planned after 8 | is due to, are due to, was due to, were due to, is expected to, are expected to, was expected to, were expected to
 planned after 8 | is scheduled to, are scheduled to, is set to, are set to, was set to, were set to, is about to, are about to
@@ -67,7 +67,7 @@ denied after 12 | no longer plans, denial, denials, denial of, refusal, refusal 
 denied after 12 | failed to agree, without agreement on, without a deal on, nothing to do with, no involvement in, not involved in, played no part in
 denied after 12 | no role in, not behind, not responsible for, no responsibility for, denied any, never, not considering, not planning, not going to
 denied after 12 | no talks on, no discussion of, no discussions on, not asked for, not requested, no longer, has no need of, not intend, not plan
-denied after 12 | call off, called off, calls off, calling off, cancelled, canceled, cancel, cancels, scrapped, shelved, suspended, opposed to
+denied after 12 | call off, called off, calls off, calling off, cancelled, canceled, cancel, cancels, scrapped, shelved, suspended
 denied after 12 | does not plan, do not plan, did not plan, does not intend, do not intend, not agreed to, not agree to, not decided to, ruled out
 denied before 12 | did not happen, did not take place, never happened, never took place, was denied, were denied, has been denied, is false
 denied before 12 | are false, was false, were false, untrue, is untrue, are untrue, baseless, unfounded, fabricated, was ruled out, is ruled out

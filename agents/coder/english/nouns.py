@@ -29,7 +29,7 @@ SETS: Final[dict[str, str]] = {
         strike force, self-defence forces, self-defense forces, defence forces, defense forces,
         military, crew members, border troops, marines corps, marine corps, foreign legion,
         irregulars, volunteers battalion, detachment+, division, divisions, military column+,
-        convoy+, unit+, personnel, coalition, international coalition, us-led coalition,
+        convoy+, unit+, coalition, international coalition, us-led coalition,
         saudi-led coalition, stabilisation mission, stabilization mission, military observers,
         protection force, intervention force, standby force, joint force, g5 sahel force,
         kfor, unifil, minusma, monusco, amisom, atmis, eufor, isaf, minusca, undof, unmiss,
@@ -53,8 +53,7 @@ SETS: Final[dict[str, str]] = {
         air defence unit+, missile defence system+, missile defense system+, launcher+,
         rocket launcher+, missile unit+, spy plane+, surveillance plane+, tankers aircraft,
         f-15+, f-16+, f-18+, f-22+, f-35+, b-52+, b-2+, b-1+, su-30+, su-35+, mig-29+, s-300+,
-        s-400+, typhoon jets, rafale+, patriots, patriot missiles, cutter+, bulldozer+, armour,
-        armor, airpower, navy fleet, naval fleet, surveillance aircraft, patrol aircraft
+        s-400+, typhoon jets, rafale+, patriots, patriot missiles, cutter+, bulldozer+, airpower, navy fleet, naval fleet, surveillance aircraft, patrol aircraft
     """,
     # Armed people who answer to no recognised state, and attackers in general.
     "armed": """

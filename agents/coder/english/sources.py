@@ -11,13 +11,13 @@ SPEECH: Final = """
     disclose, maintain, allege, indicate, point out, dismiss, condemn, blame, argue, suggest, post,
     write, tweet, answer, respond, reply, conclude, affirm, assert, comment, communicate,
     emphasise, emphasize, recount, hint, cite, speak of, inform, estimate, repeat, broadcast,
-    publish, signal, caution, quote, confirm to, boast, concede, express, mention, clarify, refute,
+    publish, signal, caution, quote, boast, concede, express, mention, clarify, refute,
     call, label, brand, renew, pledge, promise, rule out, put, fear, convict, sentence, show, air
 """
 # Verbs by which somebody acts in words; they vouch for what they decide only.
 ACTS: Final = """
     agree, threaten, decide, order, refuse, demand, call for, call on, request, propose, ask,
-    ask for, ask to, appeal for, insist on, press for, approve, authorise, authorize, welcome,
+    ask for, appeal for, insist on, press for, approve, authorise, authorize, welcome,
     seek, decline, want, appeal, plan, intend, consider, offer, mull, vote, discuss, weigh, give,
     sign, set, prepare, swear, study, examine, review, choose, voted, lobby, advocate
 """
