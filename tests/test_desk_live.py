@@ -202,5 +202,5 @@ async def test_many_pages_follow_at_once() -> None:
 async def until(true: Any) -> None:
     """Wait until something is so, five seconds at most."""
     async with asyncio.timeout(5):
-        while not true():  # noqa: ASYNC110 - what is waited for tells nobody
+        while not true():
             await asyncio.sleep(0.01)

@@ -10,11 +10,11 @@ from typing import Final
 from agents import kinds
 from agents.coder import english, language
 from agents.coder.attribution import officials
-from agents.coder.drafting import Setting, draft
+from agents.coder.drafting import Setting, Sketch, chosen, draft, sketch
 from agents.coder.examples import check
 from agents.coder.gate import Gate
 from agents.coder.lexicon import Lexicon
-from agents.coder.merge import Draft, merge
+from agents.coder.merge import merge
 from agents.coder.places import main_country
 from agents.coder.reading import Page
 from agents.coder.tokens import Sentence, fold
@@ -130,15 +130,17 @@ def _read(
     hits = [hit for page, triggers in pages for hit in _hits(page, triggers, pack, themes, misses)]
     if not hits:
         return ()
-    setting = _setting(article, pages[0][0], hits, pack)
-    drafts: list[Draft] = []
+    published = article.published_at.date() if article.published_at else None
+    sketches: list[Sketch] = []
     for order, (hit, page, number) in enumerate(hits):
-        made = draft(hit, page, number, order, setting)
-        if not isinstance(made, str):
-            drafts.extend(made)
+        made = sketch(hit, page, number, order, published)
+        if isinstance(made, Sketch):
+            sketches.append(made)
         elif misses is not None:
             misses.append(_rejection(Miss(hit.spot, hit.rules.kind.name, made)))
-    return merge(drafts, setting.main)
+    kept = chosen(sketches)
+    setting = _setting(article, pages[0][0], kept, pack)
+    return merge([made for one in kept for made in draft(one, setting)], setting.main)
 
 
 def _hits(
@@ -170,16 +172,11 @@ def _aside(page: Page, number: int, triggers: list[int], why: str) -> Iterator[R
         yield Rejection(page.raw[at:end], page.field, at, end, "", why)
 
 
-def _setting(
-    article: Article, title: Page, hits: list[tuple[Hit, Page, int]], pack: Pack
-) -> Setting:
-    """Collect what the whole article says: its day, main country, officials and house."""
+def _setting(article: Article, title: Page, kept: list[Sketch], pack: Pack) -> Setting:
+    """Collect what the whole article says: its main country, officials and house."""
     read = [title.sentence(0)] if title.spans else []
-    read += list(
-        {(page.field, number): page.sentence(number) for _, page, number in hits}.values()
-    )
+    read += list({(one.page.field, one.number): one.hit.spot.sentence for one in kept}.values())
     return Setting(
-        published=article.published_at.date() if article.published_at else None,
         main=main_country(read),
         officials=officials(read),
         house=_house(article.source, pack.lexicon),

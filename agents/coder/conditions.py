@@ -38,12 +38,21 @@ class Test:
         return spot.index if themes.get(self.theme, 0) >= ENOUGH else -1
 
 
-Condition = tuple[Test, ...]
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Tests that must all hold, with what a sentence must hold for them to be worth trying."""
+
+    text: str
+    tests: tuple[Test, ...]
+    required: tuple[int, ...]
 
 
 def parse(text: str, lexicon: Lexicon, file: str) -> Condition:
     """Read a condition; raises ConfigError naming the file and the unknown word."""
-    return tuple(_test(part, lexicon, file) for part in text.split())
+    tests = tuple(_test(part, lexicon, file) for part in text.split())
+    required = tuple(test.mask for test in tests if test.wanted and test.mask)
+    # The cheap tests first.
+    return Condition(text, tuple(sorted(tests, key=lambda test: test.relation is not None)), required)
 
 
 def _test(part: str, lexicon: Lexicon, file: str) -> Test:
@@ -69,17 +78,22 @@ def first_met(
     conditions: Sequence[Condition], spot: Spot, themes: Mapping[str, int]
 ) -> tuple[str, list[int]] | None:
     """Give the first condition that holds, as its text and its companions' indices."""
+    present = spot.sentence.union
     for condition in conditions:
-        companions = met(condition, spot, themes)
-        if companions is not None:
-            return " ".join(test.text for test in condition), companions
+        for mask in condition.required:
+            if not present & mask:
+                break
+        else:
+            companions = _met(condition, spot, themes)
+            if companions is not None:
+                return condition.text, companions
     return None
 
 
-def met(condition: Condition, spot: Spot, themes: Mapping[str, int]) -> list[int] | None:
+def _met(condition: Condition, spot: Spot, themes: Mapping[str, int]) -> list[int] | None:
     """Give the companions of a condition that holds, None otherwise."""
     companions: list[int] = []
-    for test in condition:
+    for test in condition.tests:
         found = test.found(spot, themes)
         if (found >= 0) != test.wanted:
             return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from agents.coder.tokens import Sentence
 from streams.messages import Attribution, Cue, Event, Evidence, Modality, Quantity
 
 STRENGTH: Final = {
@@ -34,8 +35,8 @@ class Draft:
     quantities: tuple[Quantity, ...]
     when: date | None
     confidence: float
-    evidence: Evidence
-    cues: tuple[Cue, ...]
+    sentence: Sentence
+    marks: tuple[tuple[int, int, str], ...]
     order: int
 
     @property
@@ -48,7 +49,7 @@ class Draft:
             + bool(self.target)
             + 2 * (self.attribution is not Attribution.NONE)
         )
-        return (self.evidence.field == "body", told + 2 * self.confidence, -self.order)
+        return (self.sentence.field == "body", told + 2 * self.confidence, -self.order)
 
 
 def merge(drafts: Sequence[Draft], main: str | None = None) -> tuple[Event, ...]:
@@ -89,12 +90,12 @@ def _position(group: Sequence[Draft]) -> int:
 
 def _echo(group: Sequence[Draft], groups: Sequence[Sequence[Draft]]) -> bool:
     """Tell whether only the title told it and the body tells the kind in another modality."""
-    if any(draft.evidence.field == "body" for draft in group):
+    if any(draft.sentence.field == "body" for draft in group):
         return False
     return any(
         other is not group
         and other[0].kind == group[0].kind
-        and any(draft.evidence.field == "body" for draft in other)
+        and any(draft.sentence.field == "body" for draft in other)
         for other in groups
     )
 
@@ -151,9 +152,25 @@ def _event(group: Sequence[Draft]) -> Event:
         quantities=_counts(ranked),
         when=next((draft.when for draft in ranked if draft.when), None),
         confidence=round(min(0.99, best.confidence + 0.02 * (len(group) - 1)), 2),
-        evidence=best.evidence,
-        cues=best.cues,
+        evidence=_evidence(best.sentence),
+        cues=tuple(_cues(best.sentence, best.marks)),
     )
+
+
+def _evidence(sentence: Sentence) -> Evidence:
+    return Evidence(
+        text=sentence.raw[sentence.start : sentence.end],
+        field=sentence.field,
+        start=sentence.start,
+        end=sentence.end,
+    )
+
+
+def _cues(sentence: Sentence, marks: Sequence[tuple[int, int, str]]) -> Iterator[Cue]:
+    """Give the deciding words with their offsets, in the order of the text."""
+    for first, last, role in sorted(set(marks)):
+        start, end = sentence.starts[first], sentence.ends[last]
+        yield Cue(text=sentence.raw[start:end], role=role, start=start, end=end)
 
 
 def _speaker(ranked: Sequence[Draft]) -> Draft:
@@ -174,8 +191,3 @@ def _counts(ranked: Sequence[Draft]) -> tuple[Quantity, ...]:
         units = {q.unit for q in kept}
         kept.extend(q for q in draft.quantities if q.unit not in units)
     return tuple(kept)
-
-
-def silence(draft: Draft) -> Draft:
-    """Take the quantities from a telling: a denied doing counts nothing."""
-    return replace(draft, quantities=())

@@ -43,6 +43,7 @@ class Verdict:
     modality: Modality
     nuances: tuple[str, ...]
     cues: tuple[int, ...]
+    nuance_cues: tuple[int, ...] = ()
     purpose: bool = False
     rebutted: int = -1
 
@@ -53,12 +54,13 @@ def weigh(spot: Spot, *, moving: bool = False) -> Verdict:
     `moving` is for kinds whose subject moves: there `no soldier was sent` denies the event.
     """
     reached = list(_reached(spot, modal=True))
-    nuances = tuple(dict.fromkeys(cue.category for cue in _reached(spot, modal=False)))
+    shades = list(_reached(spot, modal=False))
+    nuances = tuple(dict.fromkeys(cue.category for cue in shades))
     modality, cues, purpose = _decide(spot, reached)
     if moving and modality in {Modality.ACTUAL, Modality.PLANNED} and _nobody(spot):
         modality = Modality.DENIED
     rebutted = _rebuttal(spot) if modality is Modality.ACTUAL else -1
-    return Verdict(modality, nuances, cues, purpose, rebutted)
+    return Verdict(modality, nuances, cues, _indices(shades), purpose, rebutted)
 
 
 def _rebuttal(spot: Spot) -> int:

@@ -110,11 +110,10 @@ def _spelled(words: list[str], at: int) -> tuple[int, int] | None:
 def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
     """Give what a sentence counts, each with its first and last token."""
     found: list[tuple[Quantity, int, int]] = []
-    at = 0
-    while at < len(sentence.words):
-        read = number(sentence, at)
+    free = 0
+    for at in _starts(sentence):
+        read = number(sentence, at) if at >= free else None
         if read is None:
-            at += 1
             continue
         value, last = read
         for unit, end in _units(sentence, at, last):
@@ -122,10 +121,20 @@ def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
             found.append(
                 (Quantity(value=value, unit=unit, text=sentence.text(low, high)), low, high)
             )
-        at = _whole(sentence, last) + 1
+        free = _whole(sentence, last) + 1
     found.extend(_single(sentence))
     found.extend(_none(sentence))
     return found
+
+
+def _starts(sentence: Sentence) -> list[int]:
+    """Give the tokens at which a number may start."""
+    spelled, tags = sentence.lexicon.bits["number"], sentence.tags
+    return [
+        at
+        for at, word in enumerate(sentence.words)
+        if word[0].isdigit() or tags[at] & spelled or ("-" in word and word.split("-")[0] in TENS)
+    ]
 
 
 def _whole(sentence: Sentence, last: int) -> int:

@@ -7,6 +7,8 @@ delivered field.
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class Sentence:
     """
 
     __slots__ = (
+        "_caps",
         "_ends",
         "_merged",
         "_starts",
@@ -65,6 +68,7 @@ class Sentence:
         "raw",
         "start",
         "tags",
+        "union",
         "words",
     )
 
@@ -78,6 +82,7 @@ class Sentence:
         self.lexicon = lexicon
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._caps: list[bool] = []
         pattern = ASCII if folded.isascii() else TOKEN
         words = pattern.findall(folded, self.start, self.end)
         self._merged = _phrases(words, lexicon)
@@ -87,10 +92,12 @@ class Sentence:
         for word, bits in lexicon.shouted.items():
             if word in self.words:
                 self._lowered(word, bits)
+        self.union = reduce(or_, self.tags, 0)
         if "-" in folded[self.start : self.end]:
             for at, word in enumerate(self.words):
                 if "-" in word and not self.tags[at]:
                     self.tags[at] = look(word.rpartition("-")[2], 0) & lexicon.inherited
+                    self.union |= self.tags[at]
 
     @property
     def starts(self) -> list[int]:
@@ -112,10 +119,18 @@ class Sentence:
 
     def capital(self, index: int) -> bool:
         """Tell whether a token is a name by its letters: `Niger`, also `northern Norway`."""
-        start = self.starts[index]
-        if self.raw[start].isupper():
-            return True
-        return " " in self.words[index] and not self.raw[start : self.ends[index]].islower()
+        return self.caps[index]
+
+    @property
+    def caps(self) -> list[bool]:
+        """Which tokens are names by their letters."""
+        if not self._caps:
+            raw = self.raw
+            self._caps = [raw[start].isupper() for start in self.starts]
+            for at, word in enumerate(self.words if self._merged else ()):
+                if " " in word and not self._caps[at]:
+                    self._caps[at] = not raw[self._starts[at] : self._ends[at]].islower()
+        return self._caps
 
     def _lowered(self, word: str, bits: int) -> None:
         """Retag a name such as US where the text writes it small: `us`."""

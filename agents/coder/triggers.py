@@ -75,12 +75,13 @@ def find(
     sentence: Sentence, kinds: Sequence[Rules], themes: Mapping[str, int]
 ) -> Iterator[Hit | Miss]:
     """Give every trigger of a sentence, as the hit or the miss that it is."""
-    trigger, phrase = sentence.lexicon.bits["trigger"], sentence.lexicon.bits["phrase"]
+    phrase = sentence.lexicon.bits["phrase"]
+    hot = sentence.lexicon.bits["trigger"] | phrase
     strange = foreign(themes)
-    for index, tag in enumerate(sentence.tags):
-        if tag & phrase:
+    for index in [at for at, tag in enumerate(sentence.tags) if tag & hot]:
+        if sentence.tags[index] & phrase:
             yield Miss(Spot(sentence, index), "", f"a fixed phrase: {sentence.words[index]!r}")
-        elif tag & trigger:
+        else:
             yield from _judge(sentence, index, kinds, themes, strange)
 
 

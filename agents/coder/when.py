@@ -11,6 +11,7 @@ from agents.coder.tokens import Sentence
 
 FRESH_DAYS: Final = 45
 WEEK: Final = 7
+YEAR: Final = 4
 LAST_DAY: Final = 31
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 # "the 2008 bombings": a year this close before a trigger names an old event.
@@ -33,7 +34,11 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
     """Read the date nearest to a trigger, and whether the sentence tells of old things."""
     days: list[tuple[int, date]] = []
     old_index = -1
-    for at, word in enumerate(sentence.words):
+    dated, words = sentence.lexicon.bits["dated"] | sentence.lexicon.bits["old"], sentence.words
+    for at, tag in enumerate(sentence.tags):
+        word = words[at]
+        if not (tag & dated or (len(word) == YEAR and word.isdecimal())):
+            continue
         found = _day(sentence, at, published)
         if found is not None:
             days.append((at, found))

@@ -48,6 +48,7 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     builder.put(MARKS.rstrip("-"), "hard")
     builder.put(("'s",), "possessed")
     builder.put(words(times.OLD), "old")
+    builder.put((*times.MONTHS, *times.WEEKDAYS, *times.DAYS_BACK), "dated")
     builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")
     _speech(builder)
     _acts(builder)
