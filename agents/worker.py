@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,13 +14,13 @@ from typing import Any, Final
 import structlog
 
 from agents import intake
-from agents.classify import classify
 from agents.correlate import Correlator
 from agents.desk import feed
 from agents.desk.answers import Health
 from agents.desk.serve import Running
 from agents.desk.view import View
 from agents.parts import Parts, clock, open_plugin
+from agents.pool import ClassifierDied, Pool
 from alerts.decide import Decider
 from alerts.deliver import Deliverer, Ledger, Limits
 from streams import topics
@@ -50,7 +49,7 @@ class Service:
         self.broker = Broker(settings.broker, now=now, observer=self.metrics)
         self.ledger = Ledger()
         self.started_at = now()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="classify")
+        self._pool = Pool(settings)
         self._tasks: list[asyncio.Task[None]] = []
         self._desk: Running | None = None
         self._hang_stages()
@@ -83,11 +82,13 @@ class Service:
         self.broker.stage(topics.DELIVER, deliverer.deliver)
 
     async def _classify(self, article: Article) -> Outcome:
-        loop = asyncio.get_running_loop()
-        parts = self.parts
-        outcome = await loop.run_in_executor(
-            self._pool, classify, article, parts.coder, parts.rules, self.now
-        )
+        try:
+            outcome = await self._pool.classify(article)
+        except ClassifierDied as error:
+            # Not this article's fault for certain: stop, with its offset where it is.
+            self.broker.fail(error)
+            await asyncio.Event().wait()
+            raise
         (decision,) = (m for m in outcome.publish if isinstance(m, Decision))
         self.metrics.article(article.source, decision.reason)
         return outcome
@@ -189,7 +190,7 @@ class Service:
         await self.broker.stop()
         for channel in self.parts.channels.values():
             await channel.close()
-        self._pool.shutdown()
+        self._pool.close()
 
 
 @asynccontextmanager

@@ -83,7 +83,7 @@ class EmbeddedLog:
         self.reads = Log(path, synchronous=synchronous)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="log-writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="log-reader")
-        self._waiting: list[tuple[NewRecord, asyncio.Future[int]]] = []
+        self._waiting: list[tuple[NewRecord, asyncio.Future[RecordMetadata]]] = []
         self._flushing: asyncio.Task[None] | None = None
         self._partitioner = DefaultPartitioner()
         self.ends: dict[Partition, int] = self.log.ends()
@@ -116,10 +116,10 @@ class EmbeddedLog:
         everything = list(range(self.counts[topic]))
         return int(self._partitioner(key, everything, everything))
 
-    def append(self, record: NewRecord) -> asyncio.Future[int]:
-        """Add a record to the next batch; the future gives its offset once it is durable."""
+    def append(self, record: NewRecord) -> asyncio.Future[RecordMetadata]:
+        """Add a record to the next batch; the future gives its place once it is durable."""
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[int] = loop.create_future()
+        future: asyncio.Future[RecordMetadata] = loop.create_future()
         self._waiting.append((record, future))
         if self._flushing is None:
             self._flushing = loop.create_task(self._flush())
@@ -133,7 +133,9 @@ class EmbeddedLog:
         finally:
             self._flushing = None
 
-    async def _write_batch(self, batch: list[tuple[NewRecord, asyncio.Future[int]]]) -> None:
+    async def _write_batch(
+        self, batch: list[tuple[NewRecord, asyncio.Future[RecordMetadata]]]
+    ) -> None:
         records = [record for record, _ in batch]
         try:
             offsets = await self.write(self.log.append, records)
@@ -145,7 +147,7 @@ class EmbeddedLog:
         for (record, future), offset in zip(batch, offsets, strict=True):
             self.ends[record.partition] = offset + 1
             if not future.done():
-                future.set_result(offset)
+                future.set_result(_metadata(record, offset))
         self._arrived.set()
         self._arrived = asyncio.Event()
 
@@ -363,8 +365,9 @@ class Producer(FaustProducer):
         number = store.choose(topic, key) if partition is None else partition
         at = time.time() if timestamp is None else timestamp
         place = Partition(topic, number)
-        appended = store.append(NewRecord(place, at, key, value, encode_headers(headers)))
-        return asyncio.ensure_future(_metadata(appended, TP(topic, number), at))
+        return self.transport.store.append(
+            NewRecord(place, at, key, value, encode_headers(headers))
+        )
 
     async def send_and_wait(self, *args: Any, **kwargs: Any) -> RecordMetadata:
         """Append a record and wait until it is durable."""
@@ -388,9 +391,9 @@ class Producer(FaustProducer):
         return True
 
 
-async def _metadata(appended: asyncio.Future[int], tp: TP, timestamp: float) -> RecordMetadata:
-    offset = await appended
-    return RecordMetadata(tp.topic, tp.partition, tp, offset, timestamp, 1)
+def _metadata(record: NewRecord, offset: int) -> RecordMetadata:
+    topic, number = record.partition
+    return RecordMetadata(topic, number, TP(topic, number), offset, record.timestamp, 1)
 
 
 class Transport(base.Transport):

@@ -9,6 +9,9 @@ host = "127.0.0.1"
 port = 8080
 token_file = "desk.token"             # needed to listen on anything but loopback
 
+[classify]
+processes = 1                         # each takes a core
+
 [delivery]
 fallback = "console"                  # told of what another channel refused for good
 
@@ -79,6 +82,12 @@ class DeliverySettings(Frozen):
     ambiguous_attempts: int = Field(default=5, ge=1)
 
 
+class ClassifySettings(Frozen):
+    """How many processes classify; each takes a core and holds the coder and the rules."""
+
+    processes: int = Field(default=1, ge=1, le=64)
+
+
 class StorySettings(Frozen):
     """How far apart two articles on one happening may be."""
 
@@ -99,6 +108,7 @@ class Settings(Frozen):
     rules: tuple[Path, ...] = ()
     desk: Desk = Desk()
     delivery: DeliverySettings = DeliverySettings()
+    classify: ClassifySettings = ClassifySettings()
     stories: StorySettings = StorySettings()
     log: LogSettings = LogSettings()
     sources: dict[str, Plugin] = Field(default_factory=lambda: {"sample": Plugin(type="sample")})

@@ -6,7 +6,11 @@ from typing import Any
 
 import aiohttp
 import pytest
-from test_desk_samples import (
+
+from agents.desk.app import Health
+from streams.errors import Unavailable
+from streams.messages import Action, Severity
+from tests.test_desk_samples import (
     NOW,
     ack,
     delivery,
@@ -16,11 +20,7 @@ from test_desk_samples import (
     planned_talks,
     story,
 )
-from test_desk_serve import Desk, running
-
-from agents.desk.app import Health
-from streams.errors import Unavailable
-from streams.messages import Action, Severity
+from tests.test_desk_serve import Desk, running
 
 
 async def get(client: aiohttp.ClientSession, path: str) -> tuple[int, Any]:

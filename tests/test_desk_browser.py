@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
-from pydantic import SecretStr
-from test_desk_samples import (
+
+from streams.errors import Unavailable
+from streams.messages import ReceiptStatus, Severity
+from tests import browser
+from tests.test_desk_samples import (
     delivery,
     denied_deployment,
     foiled_attack,
@@ -20,13 +23,8 @@ from test_desk_samples import (
     receipt,
     story,
 )
-from test_desk_serve import Desk
+from tests.test_desk_serve import Desk
 
-from agents.desk.app import Tuning
-from streams.errors import Unavailable
-from streams.messages import ReceiptStatus, Severity
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,11 +36,11 @@ QUIET = [
 ]
 
 
-def chromium() -> str:
+async def chromium() -> str:
     """Find the browser; without one the test fails in CI and is skipped elsewhere."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = await asyncio.to_thread(browser.find)
     if found is None:
-        missing = "no Chromium on the PATH: the desk page was not driven"
+        missing = "no Chromium here: the desk page was not driven"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
     return str(found)
 
@@ -71,16 +69,22 @@ class Window:
 
 
 @asynccontextmanager
+async def browsing() -> AsyncIterator[Window]:
+    """Open an empty window."""
+    path = await chromium()
+    async with async_playwright() as driver:
+        program = await driver.chromium.launch(executable_path=path, args=QUIET)
+        yield Window(await program.new_page())
+        await program.close()
+
+
+@asynccontextmanager
 async def opened(desk: Desk) -> AsyncIterator[Window]:
     """Serve a desk and open its page."""
-    path = chromium()
-    async with await desk.start() as server, async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=path, args=QUIET)
-        window = Window(await browser.new_page())
+    async with await desk.start() as server, browsing() as window:
         await window.page.goto(server.url)
         await window.page.locator("body[data-line=live]").wait_for()
         yield window
-        await browser.close()
 
 
 async def test_a_story_is_shown_live_and_its_ack_sticks() -> None:
@@ -169,6 +173,7 @@ async def test_the_keyboard_is_enough() -> None:
         await expect(window.page.locator("#keys")).to_be_visible()
         await window.page.locator("#name").fill("Amal")
         await press("Escape")
+        await expect(window.page.locator("#keys")).to_be_hidden()
         await press("j")
         await press("a")
         await window.text("#story-denied .ack", "Acked by Amal")
@@ -221,44 +226,3 @@ async def test_a_full_desk_shows_two_hundred_and_more_on_demand() -> None:
         await window.count(".card", 400)
         await window.page.locator("#text").fill("story 1999")
         await window.count(".card", 1)
-
-
-async def test_people_log_in_through_the_form() -> None:
-    """A wrong token is refused in words, the right one leads to the live page, acks included."""
-    desk = Desk(token=SecretStr("right"))
-    desk.view.apply(foiled_attack())
-    path = chromium()
-    async with await desk.start() as server, async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=path, args=QUIET)
-        window = Window(await browser.new_page())
-        await window.page.goto(server.url)
-        for token in ("wrong", "right"):
-            await window.page.get_by_label("The desk’s token").fill(token)
-            await window.page.get_by_role("button", name="Enter").click()
-            if token == "wrong":
-                await window.text("[role=alert]", "That is not the token.")
-        await window.page.get_by_role("button", name="Ack").click()
-        await window.count(".card.acked", 1)
-        await browser.close()
-
-
-async def test_the_page_says_when_the_line_is_dead_and_recovers() -> None:
-    """When the desk goes away the page says since when; when it is back, so are the stories."""
-    desk = Desk(tuning=Tuning(keepalive_s=0.2))
-    desk.view.apply(foiled_attack())
-    path = chromium()
-    first = await desk.start()
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=path, args=QUIET)
-        window = Window(await browser.new_page())
-        await window.page.goto(first.url)
-        await window.count(".card", 1)
-        await first.stop()
-        await window.text("#line", "reconnecting since")
-        await window.text("#stale", "No word from the desk since")
-        desk.view.apply(planned_talks())
-        async with await desk.start(first.port):
-            await window.count(".card", 2)
-            await window.text("#line", "live")
-            await expect(window.page.locator("#stale")).to_be_hidden()
-            await browser.close()

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 import aiohttp
 import pytest
-from test_desk_samples import (
+
+from agents.desk.app import Tuning
+from tests.test_desk_samples import (
     ack,
     denied_deployment,
     foiled_attack,
@@ -19,9 +21,7 @@ from test_desk_samples import (
     planned_talks,
     story,
 )
-from test_desk_serve import Desk, running
-
-from agents.desk.app import Tuning
+from tests.test_desk_serve import Desk, running
 
 
 class Event(NamedTuple):

@@ -6,7 +6,11 @@ from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from test_desk_samples import (
+
+from agents.desk.newest import Newest
+from streams.messages import Change as Material
+from streams.messages import Message, ReceiptStatus, Severity
+from tests.test_desk_samples import (
     NOW,
     ack,
     delivery,
@@ -16,11 +20,7 @@ from test_desk_samples import (
     receipt,
     story,
 )
-from test_desk_view import shown
-
-from agents.desk.newest import Newest
-from streams.messages import Change as Material
-from streams.messages import Message, ReceiptStatus, Severity
+from tests.test_desk_view import shown
 
 
 def rich_history() -> list[Message]:

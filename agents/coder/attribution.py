@@ -30,7 +30,10 @@ NOBODY: Final = Speaker(Attribution.NONE, None, ())
 
 
 def speaker(
-    sentence: Sentence, known: Iterable[str] = (), acts: Iterable[int] | None = (), rebutted: int = -1
+    sentence: Sentence,
+    known: Iterable[str] = (),
+    acts: Iterable[int] | None = (),
+    rebutted: int = -1,
 ) -> Speaker:
     """Find who says a sentence.
 
@@ -42,21 +45,19 @@ def speaker(
     doing = None if acts is None else frozenset(acts)
     bits = sentence.lexicon.bits
     found: list[Speaker] = []
-    for at, tag in enumerate(sentence.tags):
+    for at in sentence.where(bits["accord"] | bits["speech"]):
+        tag = sentence.tags[at]
         if at == rebutted:
             break
         if tag & bits["accord"]:
             found.append(
                 _classify(sentence, at, at + 1, min(at + REACH, len(sentence.tags)), names)
             )
-        elif tag & bits["speech"] and (
-            not tag & bits["act"] or doing is None or at in doing
-        ):
+        elif tag & bits["speech"] and (not tag & bits["act"] or doing is None or at in doing):
             if not (tag & bits["noun"] and at and sentence.tags[at - 1] & bits["nominal"]):
                 found.append(_said(sentence, at, names))
     given = [one for one in found if one is not NOBODY]
-    nameless = sentence.lexicon.bits["nameless"]
-    hidden = next((at for at, tag in enumerate(sentence.tags) if tag & nameless), -1)
+    hidden = next(iter(sentence.where(bits["nameless"])), -1)
     if hidden >= 0:
         return Speaker(Attribution.ANONYMOUS, given[0].name if given else None, (hidden,))
     if not given:
@@ -194,10 +195,7 @@ def officials(sentences: Iterable[Sentence]) -> frozenset[str]:
     """Collect the last names that follow a title, so that a bare name is known later."""
     found: set[str] = set()
     for sentence in sentences:
-        title = sentence.lexicon.bits["title"]
-        for at, tag in enumerate(sentence.tags):
-            if not tag & title:
-                continue
+        for at in sentence.where(sentence.lexicon.bits["title"]):
             last = at
             while (
                 last + 1 < len(sentence.tags)

@@ -10,15 +10,15 @@ from typing import Final
 from agents import kinds
 from agents.coder import english, language
 from agents.coder.attribution import officials
-from agents.coder.drafting import Setting, Sketch, chosen, draft, sketch
+from agents.coder.drafting import Setting, Sketch, chosen, denials, draft, sketch
 from agents.coder.examples import check
-from agents.coder.gate import Gate
+from agents.coder.gate import Gate, Sight
 from agents.coder.lexicon import Lexicon
 from agents.coder.merge import merge
 from agents.coder.places import main_country
 from agents.coder.reading import Page
 from agents.coder.tokens import Sentence, fold
-from agents.coder.triggers import Hit, Miss, Rules, compile_kind, find
+from agents.coder.triggers import Hit, Miss, Rules, bound, compile_kind, find, foreign
 from streams.messages import Article, Attribution, Event, FieldName
 
 # A text this short cannot hold many words of war; one is enough there.
@@ -81,7 +81,7 @@ def build(found: Sequence[kinds.Kind]) -> Coder:
         spoken = [kind for kind in found if code in kind.packs]
         lexicon = make(spoken)
         rules = tuple(compile_kind(kind, code, lexicon) for kind in spoken)
-        packs[code] = Pack(lexicon, Gate(lexicon), rules)
+        packs[code] = Pack(lexicon, Gate(lexicon, bound(rules, lexicon)), rules)
     return Coder(packs)
 
 
@@ -114,20 +114,20 @@ def _read(
     article: Article, lang: str, pack: Pack, misses: list[Rejection] | None
 ) -> tuple[Event, ...]:
     """Code an article; with a list, note each rejected trigger in it."""
-    pages: list[tuple[Page, list[int]]] = []
+    pages: list[tuple[Page, Sight]] = []
     themes: dict[str, int] = {}
     for field, raw in (("title", article.title), ("body", article.body)):
         page = Page(field, raw, fold(raw), lang, pack.lexicon)  # type: ignore[arg-type]
         sight = pack.gate.look(page.folded)
-        pages.append((page, sight.triggers))
+        pages.append((page, sight))
         for name, count in sight.themes.items():
             themes[name] = themes.get(name, 0) + count
-    if not any(triggers for _, triggers in pages):
-        return ()
     themes["war"] = themes.get("war", 0) + themes.get("drill", 0)
     if len(article.body) < BRIEF:
-        themes["war"] = themes.get("war", 0) + 1
-    hits = [hit for page, triggers in pages for hit in _hits(page, triggers, pack, themes, misses)]
+        themes["war"] += 1
+    if misses is None and foreign(themes):
+        return ()
+    hits = [hit for page, sight in pages for hit in _hits(page, sight, pack, themes, misses)]
     if not hits:
         return ()
     published = article.published_at.date() if article.published_at else None
@@ -140,22 +140,31 @@ def _read(
             misses.append(_rejection(Miss(hit.spot, hit.rules.kind.name, made)))
     kept = chosen(sketches)
     setting = _setting(article, pages[0][0], kept, pack)
-    return merge([made for one in kept for made in draft(one, setting)], setting.main)
+    drafts = [made for one in kept for made in draft(one, setting)]
+    for page, _ in pages:
+        taken = {one.number for one in sketches if one.page is page}
+        drafts.extend(denials(page, kept, taken, setting))
+    return merge(sorted(drafts, key=lambda made: made.order), setting.main)
 
 
 def _hits(
     page: Page,
-    triggers: list[int],
+    sight: Sight,
     pack: Pack,
     themes: dict[str, int],
     misses: list[Rejection] | None,
 ) -> Iterator[tuple[Hit, Page, int]]:
     """Give the triggers of a field that name an event, with their sentence's number."""
-    for number in page.numbers(triggers) if triggers else ():
+    if not sight.triggers:
+        return
+    wanted = page.numbers(sight.triggers)
+    if misses is None:
+        wanted = wanted & page.numbers(sight.arms) | page.numbers(sight.free)
+    for number in sorted(wanted):
         why = page.aside(number)
         if why:
             if misses is not None:
-                misses.extend(_aside(page, number, triggers, why))
+                misses.extend(_aside(page, number, sight.triggers, why))
             continue
         for found in find(page.sentence(number), pack.rules, themes):
             if isinstance(found, Hit):

@@ -46,13 +46,22 @@ class Condition:
     tests: tuple[Test, ...]
     required: tuple[int, ...]
 
+    def possible(self, present: int) -> bool:
+        """Tell whether a sentence with these sets can satisfy it at all."""
+        for mask in self.required:
+            if not present & mask:
+                return False
+        return True
+
 
 def parse(text: str, lexicon: Lexicon, file: str) -> Condition:
     """Read a condition; raises ConfigError naming the file and the unknown word."""
     tests = tuple(_test(part, lexicon, file) for part in text.split())
     required = tuple(test.mask for test in tests if test.wanted and test.mask)
     # The cheap tests first.
-    return Condition(text, tuple(sorted(tests, key=lambda test: test.relation is not None)), required)
+    return Condition(
+        text, tuple(sorted(tests, key=lambda test: test.relation is not None)), required
+    )
 
 
 def _test(part: str, lexicon: Lexicon, file: str) -> Test:
@@ -80,10 +89,7 @@ def first_met(
     """Give the first condition that holds, as its text and its companions' indices."""
     present = spot.sentence.union
     for condition in conditions:
-        for mask in condition.required:
-            if not present & mask:
-                break
-        else:
+        if condition.possible(present):
             companions = _met(condition, spot, themes)
             if companions is not None:
                 return condition.text, companions

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -22,6 +23,10 @@ from streams.messages import Attribution, Modality, Quantity, Unit
 LEAD: Final = 3
 # So many tellings of one kind and modality are drafted; the rest of a long article repeats them.
 TELLINGS: Final = 4
+# What a later sentence may deny, and how far its verb stands from what it refers to.
+DENIABLE: Final = frozenset((Modality.ACTUAL, Modality.PLANNED))
+DENIAL_REACH: Final = 6
+REBUTS: Final = ("den", "dismiss", "reject", "refut", "fabricat", "baseless", "untrue", "false", "inven")
 PRONOUNS: Final = frozenset(("he", "she", "they", "it", '"'))
 
 
@@ -47,9 +52,7 @@ class Sketch:
     time: Time
 
 
-def sketch(
-    hit: Hit, page: Page, number: int, order: int, published: date | None
-) -> Sketch | str:
+def sketch(hit: Hit, page: Page, number: int, order: int, published: date | None) -> Sketch | str:
     """Decide how real a hit's event is, or say why it is none."""
     verdict = weigh(hit.spot, moving=hit.rules.kind.roles.motion != "at")
     if verdict.purpose and not _headline(hit):
@@ -68,12 +71,22 @@ def chosen(sketches: Sequence[Sketch]) -> list[Sketch]:
     groups: dict[tuple[str, Modality], list[Sketch]] = {}
     for one in sketches:
         groups.setdefault((one.hit.rules.kind.name, one.modality), []).append(one)
-    kept = [
-        one
-        for group in groups.values()
-        for one in (group if len(group) <= TELLINGS else sorted(group, key=_rank)[:TELLINGS])
-    ]
+    kept = [one for group in groups.values() for one in _best(group)]
     return sorted(kept, key=lambda one: one.order)
+
+
+def _best(group: list[Sketch]) -> list[Sketch]:
+    """Give the few strongest: a second trigger of a sentence comes after another sentence."""
+    if len(group) <= TELLINGS:
+        return group
+    ranked = sorted(group, key=_rank)
+    seen: Counter[tuple[str, int]] = Counter()
+    turns: list[tuple[int, int, Sketch]] = []
+    for rank, one in enumerate(ranked):
+        place = (one.page.field, one.number)
+        turns.append((seen[place], rank, one))
+        seen[place] += 1
+    return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])[:TELLINGS]]
 
 
 def _rank(one: Sketch) -> tuple[bool, float, int]:
@@ -119,6 +132,55 @@ def draft(one: Sketch, setting: Setting) -> list[Draft]:
         quantities=(),
     )
     return [told, denied]
+
+
+def denials(
+    page: Page, sketches: Sequence[Sketch], taken: Container[int], setting: Setting
+) -> Iterator[Draft]:
+    """Give the denials that follow a telling in a sentence without a trigger of its own.
+
+    `The embassy called the reports a fabrication` denies what the sentence before it told.
+    """
+    told = {one.number: one for one in sketches if one.page is page and one.modality in DENIABLE}
+    for number, one in told.items():
+        after = number + 1
+        if after in taken or after >= len(page.spans):
+            continue
+        start, end = page.spans[after]
+        if not any(word in page.folded[start:end] for word in REBUTS):
+            continue
+        sentence = page.sentence(after)
+        denier = _denier(sentence, setting)
+        if denier is None:
+            continue
+        base = draft(one, setting)[0]
+        if denier[0].name is not None and denier[0].name == base.attributed_to:
+            continue
+        yield replace(
+            base,
+            modality=Modality.DENIED,
+            attribution=denier[0].attribution,
+            attributed_to=denier[0].name,
+            nuance=(),
+            quantities=(),
+            sentence=sentence,
+            marks=tuple((k, k, role) for k, role in denier[1]),
+        )
+
+
+def _denier(sentence: Sentence, setting: Setting) -> tuple[Speaker, list[tuple[int, str]]] | None:
+    """Find who denies a report, if a sentence does nothing else."""
+    bits = sentence.lexicon.bits
+    verbs = sentence.where(bits["rebut"] | bits["untruth"])
+    about = sentence.where(bits["told"] | bits["referring"])
+    if not verbs or not about or min(abs(v - a) for v in verbs for a in about) > DENIAL_REACH:
+        return None
+    if any(sentence.tags[k] & (bits["not"] | bits["no"]) for k in range(max(verbs[0] - 2, 0), verbs[0])):
+        return None
+    said = speaker(sentence, setting.officials)
+    if said.attribution not in {Attribution.OFFICIAL, Attribution.CLAIMED}:
+        return None
+    return said, [(verbs[0], "modality"), *((k, "attribution") for k in said.cues)]
 
 
 def _marks(  # noqa: PLR0913 - one for each role

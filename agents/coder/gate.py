@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,26 +23,51 @@ THEMES: Final = (
 )
 
 
+# Sets of which a sentence must hold one, unless its trigger can do without.
+ARMS: Final = (
+    "force|armed|group|craft|weapon|casualty|mission_noun|base_noun|foreign_men|violence|raging|"
+    "police_men|plot_noun|violent|airspace|leave_date|reinforcing|troop_word|military_word|"
+    "presence_noun|number_noun|mission_word"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the first look saw: where triggers stand, and how many words of each subject."""
+    """What the first look saw: where triggers stand, and how many words of each subject.
+
+    `free` are triggers that need no word of arms beside them, `arms` where such words stand.
+    """
 
     triggers: list[int]
+    free: list[int]
+    arms: list[int]
     themes: dict[str, int]
 
 
 class Gate:
-    """Finds triggers and subject words; built once for each language."""
+    """Finds triggers and subject words; built once for each language.
 
-    def __init__(self, lexicon: Lexicon, themes: Iterable[str] = THEMES) -> None:
+    `bound` are the triggers that name an event only beside a word of arms.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, bound: Container[str], themes: Iterable[str] = THEMES
+    ) -> None:
         names = tuple(themes)
         masks = [(name, lexicon.bits[name]) for name in names if name in lexicon.bits]
-        trigger = lexicon.bits["trigger"]
-        wanted = trigger
+        trigger, arms = lexicon.bits["trigger"], arms_mask(lexicon)
+        wanted = trigger | arms
         for _, mask in masks:
             wanted |= mask
         keys = sorted(key for key, tags in lexicon.tags.items() if tags & wanted)
-        self._triggers = [bool(lexicon.tags[key] & trigger) for key in keys]
+        self._kinds = [
+            (
+                bool(lexicon.tags[key] & trigger),
+                bool(lexicon.tags[key] & trigger) and key not in bound,
+                bool(lexicon.tags[key] & arms),
+            )
+            for key in keys
+        ]
         self._themes = [tuple(n for n, mask in masks if lexicon.tags[key] & mask) for key in keys]
         self._automaton = AhoCorasick(
             [key.replace(" 's", "'s") for key in keys],
@@ -52,18 +77,26 @@ class Gate:
 
     def look(self, folded: str) -> Sight:
         """Look through a folded field."""
-        triggers: list[int] = []
-        themes: dict[str, int] = {}
+        sight = Sight([], [], [], {})
         seen: set[int] = set()
-        last = len(folded)
-        is_trigger, names = self._triggers, self._themes
+        kinds, last = self._kinds, len(folded)
         for key, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if (start and folded[start - 1].isalnum()) or (end < last and folded[end].isalnum()):
                 continue
-            if is_trigger[key]:
-                triggers.append(start)
-            if key not in seen:
-                seen.add(key)
-                for name in names[key]:
-                    themes[name] = themes.get(name, 0) + 1
-        return Sight(triggers, themes)
+            seen.add(key)
+            trigger, free, arms = kinds[key]
+            if trigger:
+                sight.triggers.append(start)
+                if free:
+                    sight.free.append(start)
+            if arms:
+                sight.arms.append(start)
+        for key in seen:
+            for name in self._themes[key]:
+                sight.themes[name] = sight.themes.get(name, 0) + 1
+        return sight
+
+
+def arms_mask(lexicon: Lexicon) -> int:
+    """Give the sets of arms that the lexicon has."""
+    return lexicon.mask("|".join(name for name in ARMS.split("|") if name in lexicon.bits))

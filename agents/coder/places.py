@@ -127,29 +127,27 @@ def _preposition(sentence: Sentence, at: int) -> str:
 
 
 def _named(sentence: Sentence, motion: str) -> Iterable[Where]:
-    """Give the places a sentence names: the gazetteer's, and names behind `in`, `near`, `village of`."""
-    bits = sentence.lexicon.bits
-    at, count = 0, len(sentence.words)
-    while at < count:
-        tag = sentence.tags[at]
-        if tag & bits["place"] and sentence.capital(at) and not _person(sentence, at):
+    """Give the places a sentence names: the gazetteer's, and names behind `in` or `village of`."""
+    bits, tags, caps = sentence.lexicon.bits, sentence.tags, sentence.caps
+    person = bits["title"] | bits["day"]
+    free = 0
+    for at in [at for at, name in enumerate(caps) if name]:
+        if at < free:
+            continue
+        tag, last = tags[at], at
+        if tag & bits["place"]:
+            if _person(sentence, at):
+                continue
             last = _joined(sentence, at)
-            yield Where(sentence.text(at, last), None, at, last)
-            at = last
-        elif tag & bits["sea"] and sentence.capital(at):
-            yield Where(sentence.text(at, at), None, at, at)
-        elif not tag & (bits["place"] | bits["demonym"]) and _unknown(sentence, at, motion):
-            last = at
-            while (
-                last + 1 < count
-                and last - at < NAME
-                and sentence.capital(last + 1)
-                and not sentence.tags[last + 1] & (bits["title"] | bits["day"])
-            ):
+        elif tag & bits["demonym"] or not (tag & bits["sea"] or _unknown(sentence, at, motion)):
+            continue
+        elif not tag & bits["sea"]:
+            while last + 1 < len(caps) and last - at < NAME and caps[last + 1]:
+                if tags[last + 1] & person:
+                    break
                 last += 1
-            yield Where(sentence.text(at, last), None, at, last)
-            at = last
-        at += 1
+        yield Where(sentence.text(at, last), None, at, last)
+        free = last + 1
 
 
 def _joined(sentence: Sentence, at: int) -> int:
@@ -243,8 +241,8 @@ def main_country(sentences: Iterable[Sentence]) -> str | None:
     for sentence in sentences:
         bits = sentence.lexicon.bits
         mask = bits["place"] | bits["demonym"]
-        for at, tag in enumerate(sentence.tags):
-            if tag & mask and sentence.capital(at):
+        for at in sentence.where(mask):
+            if sentence.capital(at):
                 found = sentence.lexicon.places[sentence.words[at]]
                 votes[found.code] += _vote(sentence, at, found.level)
     votes.pop(NOWHERE, None)

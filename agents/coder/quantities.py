@@ -110,6 +110,8 @@ def _spelled(words: list[str], at: int) -> tuple[int, int] | None:
 def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
     """Give what a sentence counts, each with its first and last token."""
     found: list[tuple[Quantity, int, int]] = []
+    if not sentence.union & sentence.lexicon.bits["countable"]:
+        return found
     free = 0
     for at in _starts(sentence):
         read = number(sentence, at) if at >= free else None
@@ -210,6 +212,8 @@ def _object(sentence: Sentence, at: int) -> bool:
 def _single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
     """Read `a soldier was killed` as one."""
     bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
+    if not sentence.union & bits["person"]:
+        return
     for at, word in enumerate(words):
         if word not in {"a", "an"}:
             continue
@@ -232,6 +236,5 @@ def _single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
 
 def _none(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
     """Read `without any casualties` as nobody killed."""
-    for at, tag in enumerate(sentence.tags):
-        if tag & sentence.lexicon.bits["unhurt"]:
-            yield Quantity(value=0, unit="killed", text=sentence.text(at, at)), at, at
+    for at in sentence.where(sentence.lexicon.bits["unhurt"]):
+        yield Quantity(value=0, unit="killed", text=sentence.text(at, at)), at, at

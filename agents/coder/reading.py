@@ -33,10 +33,15 @@ class Page:
         clean = self.raw if self.raw.isascii() else SURROGATE.sub("\n", self.raw)
         return list(sentences.spans(clean, self._lang))
 
-    def numbers(self, offsets: Iterable[int]) -> list[int]:
+    def numbers(self, offsets: Iterable[int]) -> set[int]:
         """Give the sentences that hold these offsets."""
-        starts = [start for start, _ in self.spans]
-        return sorted({n for n in (bisect_right(starts, at) - 1 for at in offsets) if n >= 0})
+        starts = self.starts
+        return {number for at in offsets if (number := bisect_right(starts, at) - 1) >= 0}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each sentence starts."""
+        return [start for start, _ in self.spans]
 
     def sentence(self, number: int) -> Sentence:
         """Give a sentence, tagged."""

@@ -43,8 +43,10 @@ def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_RE
     for at in range(start, min(start + reach, last + 1)):
         tag = tags[at]
         after = tags[at + 1] if at < last else 0
-        if tag & mask and not after & possessed and not (
-            after & longer and not after & (mask | outward)
+        if (
+            tag & mask
+            and not after & possessed
+            and not (after & longer and not after & (mask | outward))
         ):
             return at
         if tag & stop and not tag & hedge:

@@ -61,6 +61,7 @@ class Sentence:
         "_ends",
         "_merged",
         "_starts",
+        "_where",
         "end",
         "field",
         "folded",
@@ -83,6 +84,7 @@ class Sentence:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._caps: list[bool] = []
+        self._where: dict[int, list[int]] = {}
         pattern = ASCII if folded.isascii() else TOKEN
         words = pattern.findall(folded, self.start, self.end)
         self._merged = _phrases(words, lexicon)
@@ -112,6 +114,16 @@ class Sentence:
         if not self._starts:
             self._locate()
         return self._ends
+
+    def where(self, mask: int) -> list[int]:
+        """Give the tokens that belong to any of some sets; worked out once."""
+        if not self.union & mask:
+            return []
+        found = self._where.get(mask)
+        if found is None:
+            found = [at for at, tag in enumerate(self.tags) if tag & mask]
+            self._where[mask] = found
+        return found
 
     def text(self, first: int, last: int) -> str:
         """Give the delivered words from token `first` to token `last`, both included."""
@@ -151,15 +163,17 @@ def _phrases(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Give the lexicon's phrases among the words: first token and size, the longest first."""
     known = lexicon.phrases
     found: list[tuple[int, int]] = []
-    free = 0
-    for at, word in enumerate(words):
-        if word in known and at >= free and at + 1 < len(words):
-            for rest in known[word].get(words[at + 1], ()):
-                size = len(rest) + 1
-                if words[at + 1 : at + size] == rest:
-                    found.append((at, size))
-                    free = at + size
-                    break
+    free, last = 0, len(words) - 1
+    for at in [at for at, word in enumerate(words) if word in known]:
+        if at < free or at == last:
+            continue
+        rests = known[words[at]].get(words[at + 1])
+        for rest in rests or ():
+            size = len(rest) + 1
+            if words[at + 1 : at + size] == rest:
+                found.append((at, size))
+                free = at + size
+                break
     return found
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.coder.conditions import Condition, first_met, parse
+from agents.coder.gate import arms_mask
 from agents.coder.lexicon import Lexicon
 from agents.coder.relations import Spot
 from agents.coder.tokens import Sentence
-from agents.coder.verbs import group
+from agents.coder.verbs import Group, group
 from agents.kinds import Kind, Trigger
 
 NOISE: Final = ("sport", "business", "cyber", "culture", "politics")
+NO_COMPANION: Final = "no companion"
 NOISE_LEAST: Final = 3
 NOISE_LEAD: Final = 0
 
@@ -71,6 +73,22 @@ def compile_kind(kind: Kind, language: str, lexicon: Lexicon) -> Rules:
     )
 
 
+def bound(kinds: Sequence[Rules], lexicon: Lexicon) -> frozenset[str]:
+    """Give the triggers' words that every reading of wants a word of arms beside."""
+    arms = arms_mask(lexicon)
+    return frozenset(
+        word
+        for word, forms in lexicon.triggers.items()
+        if all(_bound(kinds[form.kind].rules[form.trigger], arms) for form in forms)
+    )
+
+
+def _bound(rule: Rule, arms: int) -> bool:
+    return bool(rule.needs) and all(
+        any(not mask & ~arms for mask in need.required) for need in rule.needs
+    )
+
+
 def find(
     sentence: Sentence, kinds: Sequence[Rules], themes: Mapping[str, int]
 ) -> Iterator[Hit | Miss]:
@@ -78,7 +96,7 @@ def find(
     phrase = sentence.lexicon.bits["phrase"]
     hot = sentence.lexicon.bits["trigger"] | phrase
     strange = foreign(themes)
-    for index in [at for at, tag in enumerate(sentence.tags) if tag & hot]:
+    for index in sentence.where(hot):
         if sentence.tags[index] & phrase:
             yield Miss(Spot(sentence, index), "", f"a fixed phrase: {sentence.words[index]!r}")
         else:
@@ -104,21 +122,31 @@ def _judge(
 ) -> Iterator[Hit | Miss]:
     """Try the triggers that share a word; the first that holds wins for its kind."""
     done: dict[int, Hit | Miss] = {}
+    groups: dict[str, Group] = {}
+    present = sentence.union
     for form in sentence.lexicon.triggers[sentence.words[index]]:
         if isinstance(done.get(form.kind), Hit):
             continue
         rules = kinds[form.kind]
         rule = rules.rules[form.trigger]
-        if not plausible(sentence, index, form.form, rule.trigger.part):
+        verb: Group | None = None
+        if strange:
+            found: Hit | Miss = _miss(sentence, index, rules, f"the article is about {strange}")
+        elif rule.needs and not any(need.possible(present) for need in rule.needs):
+            found = _miss(sentence, index, rules, NO_COMPANION)
+        elif not plausible(sentence, index, form.form, rule.trigger.part):
             continue
-        verb = group(sentence, index, form.form) if rule.trigger.part == "verb" else None
-        spot = Spot(sentence, index, verb)
-        done[form.kind] = (
-            Miss(spot, rules.kind.name, f"the article is about {strange}")
-            if strange
-            else _try(spot, rules, rule, themes)
-        )
+        else:
+            if rule.trigger.part == "verb":
+                verb = groups.get(form.form) or group(sentence, index, form.form)
+                groups[form.form] = verb
+            found = _try(Spot(sentence, index, verb), rules, rule, themes)
+        done[form.kind] = found
     yield from done.values()
+
+
+def _miss(sentence: Sentence, index: int, rules: Rules, reason: str) -> Miss:
+    return Miss(Spot(sentence, index), rules.kind.name, reason)
 
 
 def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
@@ -143,7 +171,7 @@ def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit
     if rule.needs:
         found = first_met(rule.needs, spot, themes)
         if found is None:
-            return Miss(spot, name, "no companion")
+            return Miss(spot, name, NO_COMPANION)
         companions = found[1]
     excluded = first_met((*rule.unless, *rules.unless), spot, themes)
     if excluded:

@@ -23,6 +23,7 @@ class Group:
     be: bool = False
     have: bool = False
     to: bool = False
+    bare: bool = False
     negated: bool = False
     modal: str = ""
 
@@ -34,7 +35,7 @@ class Group:
     @property
     def finite(self) -> bool:
         """Tell whether it states a fact of the past or the present."""
-        return not (self.modal or self.to) and (
+        return not (self.modal or self.to or self.bare) and (
             self.be or self.have or "past" in self.form or "s" in self.form.split()
         )
 
@@ -50,7 +51,7 @@ def group(sentence: Sentence, index: int, form: str) -> Group:
         bits["modal"],
     )
     skip = bits["adverb"] | bits["do"]
-    be = have = to = negated = False
+    be = bare = have = to = negated = False
     modal = ""
     first = at = index
     while at > 0 and index - at < LONGEST:
@@ -63,6 +64,7 @@ def group(sentence: Sentence, index: int, form: str) -> Group:
             break
         if tag & be_:
             be, first = True, at
+            bare = words[at] == "be"
         elif tag & have_:
             have, first = True, at
         elif tag & to_ and not tag & skip:
@@ -78,4 +80,4 @@ def group(sentence: Sentence, index: int, form: str) -> Group:
             break
     if have and words[first] == "had" and not be and to:
         have = False
-    return Group(first, index, form, be, have, to, negated, modal)
+    return Group(first, index, form, be, have, to, bare, negated, modal)

@@ -34,11 +34,10 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
     """Read the date nearest to a trigger, and whether the sentence tells of old things."""
     days: list[tuple[int, date]] = []
     old_index = -1
-    dated, words = sentence.lexicon.bits["dated"] | sentence.lexicon.bits["old"], sentence.words
-    for at, tag in enumerate(sentence.tags):
+    bits, words = sentence.lexicon.bits, sentence.words
+    years = [at for at, word in enumerate(words) if len(word) == YEAR and word.isdecimal()]
+    for at in sorted({*sentence.where(bits["dated"] | bits["old"]), *years}):
         word = words[at]
-        if not (tag & dated or (len(word) == YEAR and word.isdecimal())):
-            continue
         found = _day(sentence, at, published)
         if found is not None:
             days.append((at, found))

@@ -16,7 +16,7 @@ from agents.commands.configuration import broker_option, config_option, load
 from agents.parts import Parts, open_parts
 from agents.worker import Service, serving
 from streams import telemetry
-from streams.errors import WatchfloorError
+from streams.errors import ConfigError, InputError, LogInUse
 from streams.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -60,7 +60,7 @@ async def until_stopped(service: Service) -> int:
 
 
 def _failed(error: BaseException | None) -> int:
-    if isinstance(error, WatchfloorError):
+    if isinstance(error, (ConfigError, InputError, LogInUse)):
         output.complain(f"watchfloor: {error}")
         return output.BAD_INPUT
     log.critical("stopped", cause=repr(error))

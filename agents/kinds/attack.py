@@ -16,6 +16,22 @@ HARMED = "target|place|force|armed|group|craft|civilian|demonym|police"
 
 ENGLISH = Pack(
     sets={
+        "plot_noun": "plot+, attempt+, conspiracy, bid, plan to attack, plans to attack",
+        "plotting": """
+            plot, plotting, plotted, planning, planned, plans, foiled, thwarted, arrested
+        """,
+        "violent": """
+            bomb, attack, assassinate, kill, storm, blow up, strike, murder, seize, target,
+            attacks, assassination, bombing, explosives, suicide
+        """,
+        "bullets": "bullets of, bullet of, fire of, by the bullets of",
+        "accuse": """
+            accuse, accused, accuses, accusing, blamed, blames, blaming, violation of the
+            truce
+        """,
+        "mission_noun": """
+            mission, mandate, coalition, task, alliance, operation, efforts, fight, law
+        """,
         "violence": """
             attack+, assault+, raid+, strike+, airstrike+, air strike+, ambush, ambushes,
             offensive+, bombing+, shelling, incursion+, infiltration, onslaught, advance, ground attack+,
@@ -29,7 +45,10 @@ ENGLISH = Pack(
             epidemic, outbreak, cholera, ebola, malaria, overdose, stampede, typhoon, hurricane,
             tornado, cyclone, wildfire, wildfires, blizzard, silo, refinery blaze
         """,
-        "test": "test, tests, test-fired, tested, test-fires, testing, test-fire, test launch, trial launch",
+        "test": """
+            test, tests, test-fired, tested, test-fires, testing, test-fire, test launch,
+            trial launch
+        """,
         "found": """
             defused, defuse, unexploded, seized, seizure, confiscated, recovered, discovered,
             found, cache, caches, disposal, clearance, world war two bomb, wartime
@@ -112,15 +131,18 @@ ENGLISH = Pack(
                 exchange of fire, artillery exchange, artillery duel, exchange of gunfire, artillery barrage, preemptive strike, pre-emptive strike, retaliatory strike, air assault
             """,
             part="noun",
-            needs=(
-                "sentence:place|force|armed|group|weapon|target|casualty|civilian|craft",
-                "article:war",
+            needs=("sentence:place|force|armed|group|weapon|casualty|craft", "article:war"),
+            unless=(
+                "near:cyber !near:casualty",
+                "sentence:sport !sentence:casualty !sentence:force",
             ),
-            unless=("near:cyber !near:casualty",),
             weight=0.92,
         ),
         Trigger(
-            words="attack, assault, raid, onslaught, incursion, infiltration attempt, ambush, strike",
+            words="""
+                attack, assault, raid, onslaught, incursion, infiltration attempt, ambush,
+                strike
+            """,
             part="noun",
             needs=(
                 "owner:armed|group|weapon",
@@ -142,14 +164,20 @@ ENGLISH = Pack(
             unless=(
                 "near:cyber !near:casualty !near:weapon",
                 "on:speech_act !on:place !near:casualty",
-                "near:police_work !near:armed !near:group !near:casualty !near:weapon !near:plotting",
+                (
+                    "near:police_work !near:armed !near:group !near:casualty !near:weapon "
+                    "!near:plotting"
+                ),
                 "near:gas !near:armed !near:group !near:force",
                 "before:labour",
             ),
             weight=0.8,
         ),
         Trigger(
-            words="shelling, bombing, gunfire, sniper fire, blast, explosion, shooting, massacre, killing, offensive, barrage",
+            words="""
+                shelling, bombing, gunfire, sniper fire, blast, explosion, shooting, massacre,
+                killing, offensive, barrage
+            """,
             part="noun",
             needs=(
                 "near:armed|group|weapon",
@@ -167,7 +195,10 @@ ENGLISH = Pack(
             weight=0.75,
         ),
         Trigger(
-            words="clash, skirmish, confrontation, shootout, shoot-out, standoff gunfight, fire fight",
+            words="""
+                clash, skirmish, confrontation, shootout, shoot-out, standoff gunfight, fire
+                fight
+            """,
             part="noun",
             needs=(
                 "near:armed|group|weapon",
@@ -200,7 +231,7 @@ ENGLISH = Pack(
         Trigger(
             words="""
                 attack, storm, assault, raid, pound, strike, hit, pummel, overrun, hammer, target,
-                blast, batter, infiltrate
+                blast, batter, infiltrate, derail, burn, torch, rocket, booby-trap
             """,
             part="verb",
             needs=(
@@ -226,24 +257,34 @@ ENGLISH = Pack(
                 "near:police_work !near:armed !near:group !near:casualty !near:weapon",
                 "near:gas !near:armed !near:group !near:weapon",
                 "near:cyber !near:casualty !near:weapon",
-                "sentence:sport !sentence:force !sentence:casualty !sentence:weapon !sentence:group",
+                (
+                    "sentence:sport !sentence:force !sentence:casualty !sentence:weapon "
+                    "!sentence:group"
+                ),
             ),
             weight=0.78,
         ),
         Trigger(
-            words="fire, launch, lob, hurl, drop, unleash, rain, fling, send, toss, shoot, throw",
+            words="""
+                fire, launch, lob, hurl, drop, unleash, rain, fling, send, toss, shoot, throw
+            """,
             part="verb",
             needs=(
                 "object:weapon on:target|place|force|armed|group|craft|civilian|holding|demonym|police",
                 "object:weapon to:target|place|country|holding",
+                "subject:force|group|armed right:weapon article:war",
+                "subject:country|demonym right:weapon near:casualty article:war",
                 "object:violence on:target|place|force|armed|group|craft|holding|demonym",
                 "subject:armed|group|force object:violence",
             ),
-            unless=("sentence:test", "near:gas"),
+            unless=("sentence:test", "near:gas", "then:sea !on:craft !on:target"),
             weight=0.8,
         ),
         Trigger(
-            words="open fire, fire upon, fire on, fire at, shoot at, fire back, return fire, come under fire, come under attack, exchange fire, trade fire",
+            words="""
+                open fire, fire upon, fire on, fire at, shoot at, fire back, return fire, come
+                under fire, come under attack, exchange fire, trade fire
+            """,
             part="verb",
             needs=(
                 "near:armed|group|force|police|target|craft article:war",
@@ -290,7 +331,11 @@ ENGLISH = Pack(
             weight=0.82,
         ),
         Trigger(
-            words="blow himself up, blow herself up, blow themselves up, blew himself up, blew themselves up, blew herself up, blown himself up, blown themselves up, blowing himself up",
+            words="""
+                blow himself up, blow herself up, blow themselves up, blew himself up, blew
+                themselves up, blew herself up, blown himself up, blown themselves up, blowing
+                himself up
+            """,
             part="phrase",
             weight=0.92,
         ),
@@ -325,7 +370,10 @@ ENGLISH = Pack(
             modality=Modality.PLANNED,
         ),
         Trigger(
-            words="capture, seize, retake, recapture, take control of, liberate, conquer, wrest, overrun, regain control of",
+            words="""
+                capture, seize, retake, recapture, take control of, liberate, conquer, wrest,
+                overrun, regain control of
+            """,
             part="verb",
             needs=(
                 "subject:armed|group|force|country|demonym object:holding|place|target article:war",
@@ -345,7 +393,10 @@ ENGLISH = Pack(
             weight=0.75,
         ),
         Trigger(
-            words="repel, foil, thwart, repulse, beat back, fend off, beat off, drive back, fight off",
+            words="""
+                repel, foil, thwart, repulse, beat back, fend off, beat off, drive back, fight
+                off
+            """,
             part="verb",
             needs=(
                 "object:violence near:armed|group|force|target|place",
@@ -375,7 +426,10 @@ ENGLISH = Pack(
             nuance="foiled",
         ),
         Positive(
-            text="The ministry denied that its aircraft had carried out the strike on the hospital in Idlib.",
+            text=(
+                "The ministry denied that its aircraft had carried out the strike on the "
+                "hospital in Idlib."
+            ),
             modality=Modality.DENIED,
         ),
         Positive(
@@ -401,22 +455,6 @@ ENGLISH = Pack(
         "The coalition was formed to fight the terrorist group.",
         "Police raided a flat in Leeds and seized drugs worth a million pounds.",
     ),
-)
-ENGLISH = ENGLISH.model_copy(
-    update={
-        "sets": {
-            **ENGLISH.sets,
-            "plot_noun": "plot+, attempt+, conspiracy, bid, plan to attack, plans to attack",
-            "plotting": "plot, plotting, plotted, planning, planned, plans, foiled, thwarted, arrested",
-            "violent": """
-                bomb, attack, assassinate, kill, storm, blow up, strike, murder, seize, target,
-                attacks, assassination, bombing, explosives, suicide
-            """,
-            "bullets": "bullets of, bullet of, fire of, by the bullets of",
-            "accuse": "accuse, accused, accuses, accusing, blamed, blames, blaming, violation of the truce",
-            "mission_noun": "mission, mandate, coalition, task, alliance, operation, efforts, fight, law",
-        },
-    }
 )
 
 KIND = Kind(

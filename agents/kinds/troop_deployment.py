@@ -14,11 +14,74 @@ SENT = "force|craft"
 
 ENGLISH = Pack(
     sets={
-        "more": "additional, more, extra, further, fresh, new, reinforcement+, another, increase",
-        "quake": "earthquake, flood, floods, wildfire+, hurricane, snow, landslide, rescue, evacuees, ebola, cyclone, sandbags, graves, grave, aid workers, relief, vaccination, distribute, lockdown, pandemic, coronavirus",
-        "festive": "parade, ceremony, match, final, festival, marathon, concert, carnival, funeral, summit security, fans, supporters, wedding, derby, exhibition, air show, museum, medals, medal, anniversary, football, oath, graduation",
-        "abroad": "abroad, overseas, border+, frontline+, front line+, front, region, capital, area+, country, province+, town+, city, town, island+, frontier+, sea, waters, coast, base+, streets",
-        "word_troops": "message, letter, morale, gifts, parcels, gift, pizza, blankets, greetings, parcels",
+        "reinforcing": "reinforcement+, troops, military reinforcement+",
+        "troop_word": """
+            troop, troops, soldiers, military, force, peacekeeper, naval, army, battalion,
+            warship
+        """,
+        "home_word": "home, back home, away, off",
+        "speechless": "support, votes, voters, opinion, donors",
+        "border_word": """
+            there, across the border, ashore, over the border, at the border, at the front
+        """,
+        "violent_entry": "by force, after fierce fighting, captured, seized, overran",
+        "presence_noun": """
+            military presence, presence, number, numbers, troop levels, troop numbers,
+            contingent, garrison, deployment, defences, defenses, troop presence, forces,
+            force, troops, fleet, battalion, brigade
+        """,
+        "number_noun": """
+            number, numbers, size, troop levels, troop numbers, strength, contribution,
+            contingent
+        """,
+        "count_word": "by, to, from",
+        "treaty_word": "withdrawal, departure, exit, pullout",
+        "police_men": "police, police officer+, officers, policemen, policewomen",
+        "lone": """
+            soldier, marine, fighter, commando, peacekeeper, infantryman, conscript, mercenary,
+            paratrooper, legionnaire, gendarme, serviceman, reservist, guardsman
+        """,
+        "civil_work": """
+            forensic, firefighters, medical, white bags, ambulance, paramedics, investigators
+        """,
+        "largest": "largest, biggest, first, longest",
+        "military_word": "military, troop, naval, army, armour",
+        "arrive_word": """
+            arrived, arrive, sent, sending, new, additional, reached, arriving, begun, began,
+            heading, moved, en route, more, extra, fresh, further, newly, rushed, for,
+            overnight, today, yesterday, monday, tuesday, wednesday, thursday, friday,
+            saturday, sunday, reinforce
+        """,
+        "present_word": """
+            already, currently, still, there, about, remain, remains, since, permanently, now,
+            based, stationed
+        """,
+        "mission_word": "mission, force, operation, coalition, patrols",
+        "airspace": "skies, airspace, sky, waters, coast, border",
+        "more": """
+            additional, more, extra, further, fresh, new, reinforcement+, another, increase
+        """,
+        "quake": """
+            earthquake, flood, floods, wildfire+, hurricane, snow, landslide, rescue,
+            evacuees, ebola, cyclone, sandbags, graves, grave, aid workers, relief,
+            vaccination, distribute, lockdown, pandemic, coronavirus
+        """,
+        "festive": """
+            parade, ceremony, match, final, festival, marathon, concert, carnival, funeral,
+            summit security, fans, supporters, wedding, derby, exhibition, air show, museum,
+            medals, medal, anniversary, football, oath, graduation
+        """,
+        "abroad": """
+            state, states, area+, district+, zone+, capital, prefecture, governorate, valley, mountains,
+            north, south, east, west, northeast, northwest, southeast, southwest, highlands, desert,
+            outskirts, suburbs, road, streets, island+, commune, village+, crossing, peninsula,
+            abroad, overseas, border+, frontline+, front line+, front, region, capital, area+,
+            country, province+, town+, city, town, island+, frontier+, sea, waters, coast,
+            base+, streets
+        """,
+        "word_troops": """
+            message, letter, morale, gifts, parcels, gift, pizza, blankets, greetings, parcels
+        """,
     },
     exclusions="""
         deployed its payload, deployed software, deploy software, deployment pipeline, air bag,
@@ -45,14 +108,24 @@ ENGLISH = Pack(
             weight=0.88,
         ),
         Trigger(
-            words="dispatch, despatch, airlift, rush, commit, transfer, relocate, rotate, station",
+            words="""
+                dispatch, despatch, airlift, rush, commit, transfer, relocate, rotate, station
+            """,
             part="verb",
             needs=("right:force|craft", "is:passive object:force|craft"),
-            unless=("right:word_troops", "near:quake", "right:lone", "is:stative !is:modal near:present_word"),
+            unless=(
+                "right:word_troops",
+                "near:quake",
+                "right:lone",
+                "is:stative !is:modal near:present_word",
+            ),
             weight=0.82,
         ),
         Trigger(
-            words="send, send in, move, bring in, ferry, shift, pour, ship, contribute, put, push, add, transport, carry, position",
+            words="""
+                send, send in, move, bring in, ferry, shift, pour, ship, contribute, put,
+                push, add, transport, carry, position
+            """,
             part="verb",
             needs=(
                 "right:force|craft to:place|abroad|sea|force",
@@ -74,7 +147,10 @@ ENGLISH = Pack(
             weight=0.7,
         ),
         Trigger(
-            words="mobilise, mobilize, call up, mass, amass, muster, activate, concentrate, gather, assemble, build up",
+            words="""
+                mobilise, mobilize, call up, mass, amass, muster, activate, concentrate,
+                gather, assemble, build up
+            """,
             part="verb",
             needs=(
                 "right:force|craft",
@@ -94,12 +170,22 @@ ENGLISH = Pack(
             needs=(
                 "subject:force|craft to:place|abroad|sea|holding",
                 "subject:force|craft then:border_word",
+                "subject:reinforcing",
             ),
-            unless=("near:quake", "near:violent_entry", "is:passive", "subject:lone", "near:civil_work"),
+            unless=(
+                "near:quake",
+                "near:violent_entry",
+                "is:passive",
+                "subject:lone",
+                "near:civil_work",
+            ),
             weight=0.74,
         ),
         Trigger(
-            words="enter, cross into, move into, roll into, sweep into, push into, march into, penetrate",
+            words="""
+                enter, cross into, move into, roll into, sweep into, push into, march into,
+                penetrate
+            """,
             part="verb",
             needs=(
                 "subject:force|craft|armed|group right:place|holding|abroad|sea",
@@ -123,7 +209,10 @@ ENGLISH = Pack(
             weight=0.7,
         ),
         Trigger(
-            words="deployment, redeployment, dispatch, arrival, entry, mobilisation, mobilization, influx, transfer, call-up, relocation",
+            words="""
+                deployment, redeployment, dispatch, arrival, entry, mobilisation,
+                mobilization, influx, transfer, call-up, relocation
+            """,
             part="noun",
             needs=(
                 "of:force|craft|reinforcing !of:lone",
@@ -151,13 +240,19 @@ ENGLISH = Pack(
             weight=0.75,
         ),
         Trigger(
-            words="on their way to, on its way to, en route to, bound for, boots on the ground, on standby to deploy",
+            words="""
+                on their way to, on its way to, en route to, bound for, boots on the ground,
+                on standby to deploy
+            """,
             part="phrase",
             needs=("subject:force|craft|troop_word",),
             weight=0.72,
         ),
         Trigger(
-            words="are expected off, is expected off, are expected in, is expected in, are due in, is due in, are expected at",
+            words="""
+                are expected off, is expected off, are expected in, is expected in, are due
+                in, is due in, are expected at
+            """,
             part="phrase",
             needs=("subject:force|craft then:sea|place", "before:craft|force"),
             modality=Modality.PLANNED,
@@ -180,9 +275,18 @@ ENGLISH = Pack(
             weight=0.7,
         ),
         Trigger(
+            words="leave, depart, sail, set sail",
+            part="verb",
+            needs=("subject:craft for:sea",),
+            weight=0.66,
+        ),
+        Trigger(
             words="join, patrol, guard, police",
             part="verb",
-            needs=("subject:force|craft to:mission_word article:war", "subject:craft right:airspace"),
+            needs=(
+                "subject:force|craft to:mission_word article:war",
+                "subject:craft right:airspace",
+            ),
             unless=("is:stative", "subject:lone"),
             weight=0.55,
         ),
@@ -222,35 +326,6 @@ ENGLISH = Pack(
         "Russia entered a new phase of the talks.",
         "Both parties mobilised their supporters for the final week.",
     ),
-)
-ENGLISH = ENGLISH.model_copy(
-    update={
-        "sets": {
-            **ENGLISH.sets,
-            "reinforcing": "reinforcement+, troops, military reinforcement+",
-            "troop_word": "troop, troops, soldiers, military, force, peacekeeper, naval, army, battalion, warship",
-            "home_word": "home, back home, away, off",
-            "speechless": "support, votes, voters, opinion, donors",
-            "border_word": "there, across the border, ashore, over the border, at the border, at the front",
-            "violent_entry": "by force, after fierce fighting, captured, seized, overran",
-            "presence_noun": "military presence, presence, number, numbers, troop levels, troop numbers, contingent, garrison, deployment, defences, defenses, troop presence, forces, force, troops, fleet, battalion, brigade",
-            "number_noun": "number, numbers, size, troop levels, troop numbers, strength, contribution, contingent",
-            "count_word": "by, to, from",
-            "treaty_word": "withdrawal, departure, exit, pullout",
-            "police_men": "police, police officer+, officers, policemen, policewomen",
-            "lone": """
-                soldier, marine, fighter, commando, peacekeeper, infantryman, conscript, mercenary,
-                paratrooper, legionnaire, gendarme, serviceman, reservist, guardsman
-            """,
-            "civil_work": "forensic, firefighters, medical, white bags, ambulance, paramedics, investigators",
-            "largest": "largest, biggest, first, longest",
-            "military_word": "military, troop, naval, army, armour",
-            "arrive_word": "arrived, arrive, sent, sending, new, additional, reached, arriving, begun, began, heading, moved, en route, more, extra, fresh, further, newly, rushed, for, overnight, today, yesterday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, reinforce",
-            "present_word": "already, currently, still, there, about, remain, remains, since, permanently, now, based, stationed",
-            "mission_word": "mission, force, operation, coalition, patrols",
-            "airspace": "skies, airspace, sky, waters, coast, border",
-        },
-    }
 )
 
 KIND = Kind(

@@ -13,7 +13,48 @@ from streams.messages import Modality
 
 ENGLISH = Pack(
     sets={
-        "foreign": "foreign, occupation, occupying, invading, coalition, un, nato, soviet, multinational",
+        "leave_date": "no date for, date for, deadline for, no deadline for, timetable for",
+        "homeward": "home, back home, homeward, out, back",
+        "out_of": "out of, from, off",
+        "military": "military, troop, troops, army",
+        "foreign_men": """
+            americans, russians, soviets, foreigners, turks, israelis, ethiopians, rwandans,
+            cubans, eritreans, ugandans, ukrainians, burundians, kenyans, chadians
+        """,
+        "demand_word": """
+            demand, demands, demanded, demanding, told, must, should, urge, want, asked
+        """,
+        "lone": """
+            soldier, marine, fighter, commando, peacekeeper, infantryman, conscript, mercenary,
+            paratrooper, legionnaire, gendarme, serviceman, reservist, guardsman, military
+        """,
+        "last_word": "last, every, any, each",
+        "presence_noun": "military presence, troop levels, troop numbers, contingent, garrison",
+        "possessive_force": "their, its, his",
+        "outpost_noun": "hill+, hilltop+, position+, outpost+, post+, territory, corridor, zone",
+        "money": """
+            bank, banks, euros, dollars, pounds, account, accounts, deposit, deposits, atm
+        """,
+        "departure_time": """
+            by the end, within, soon, next, gradually, immediately, if, unless, first, last
+        """,
+        "base_noun": """
+            base+, military base+, air base+, airbase+, camp+, barracks, outpost+, garrison+,
+            airfield, positions, command, mission headquarters
+        """,
+        "mission_noun": """
+            mission+, peacekeeping mission+, military mission+, presence, military presence,
+            peacekeeping operation+, military operation+, stabilisation mission,
+            foreign presence, deployment, tour, combat mission, training mission
+        """,
+        "space_mission": """
+            space, nasa, mars, moon, orbit, satellite, astronaut, astronauts, lunar,
+            spacecraft, probe
+        """,
+        "foreign": """
+            foreign, occupation, occupying, invading, coalition, un, nato, soviet,
+            multinational
+        """,
         "treaty": """
             treaty, treaties, pact, agreement, accord, convention, organisation, organization, race,
             contest, bid, candidacy, candidate, nomination, offer, bank, account, deposit, deposits,
@@ -24,7 +65,9 @@ ENGLISH = Pack(
             application, licence, permission, troops' pay, opec, commission, council, allegation,
             statement, remarks, endorsement, candidates, symptoms, opioid, alcohol, nicotine
         """,
-        "leaving": "withdrawal, pullout, pull-out, exit, departure, drawdown, leave, leaving, pullback",
+        "leaving": """
+            withdrawal, pullout, pull-out, exit, departure, drawdown, leave, leaving, pullback
+        """,
         "raider": "robbers, attackers, assailants, gunmen, raiders, bandits, suspects, thieves",
     },
     exclusions="""
@@ -43,9 +86,9 @@ ENGLISH = Pack(
             words="withdraw, redeploy from, extract, repatriate",
             part="verb",
             needs=(
-                "object:force|craft|armed|group !subject:treaty",
+                "object:force|craft|armed|group|weapon !subject:treaty",
                 "subject:force|craft|armed|group from:place|holding|sea|force",
-                "subject:force !object:treaty article:war",
+                "subject:force !object:treaty",
                 "is:passive object:force|craft",
                 "subject:country|demonym|capital from:place|holding !object:treaty !from:treaty article:war",
                 "subject:pronoun from:place|holding !object:treaty !from:treaty article:war",
@@ -79,11 +122,14 @@ ENGLISH = Pack(
         Trigger(
             words="draw down, reduce, cut, slash, scale back, thin out, phase out, trim, halve",
             part="verb",
-            needs=("right:force !right:lone article:war", "right:presence_noun sentence:force article:war"),
+            needs=(
+                "right:force !right:lone article:war",
+                "right:presence_noun sentence:force article:war",
+            ),
             weight=0.7,
         ),
         Trigger(
-            words="pull out, pull back, pull away, draw back, fall back, move out",
+            words="pull out, pull back, pull away, draw back, fall back, move out, get out",
             part="verb",
             needs=(
                 "subject:force|craft|group",
@@ -134,7 +180,10 @@ ENGLISH = Pack(
             weight=0.68,
         ),
         Trigger(
-            words="take off, fly out, fly home, ship out, sail away, sail home, head home, pack up",
+            words="""
+                take off, fly out, fly home, ship out, sail away, sail home, head home, pack
+                up
+            """,
             part="verb",
             needs=("subject:force from:place|holding|base_noun", "subject:force then:homeward"),
             unless=("subject:lone !sentence:last_word",),
@@ -161,7 +210,7 @@ ENGLISH = Pack(
             words="withdrawal, pullout, pull-out, pullback, pull-back, drawdown, draw-down",
             part="noun",
             needs=(
-                "of:force|craft|armed|group",
+                "of:force|craft|armed|group|weapon",
                 "owner:force|craft|foreign|group",
                 "owner:country|demonym from:place|holding !from:treaty article:war",
                 "from:place|holding|sea !from:treaty article:war sentence:force|group|country|demonym",
@@ -198,7 +247,10 @@ ENGLISH = Pack(
             weight=0.78,
         ),
         Trigger(
-            words="end, terminate, conclude, wind down, wind up, close, finish, phase out, wrap up",
+            words="""
+                end, terminate, conclude, wind down, wind up, close, finish, phase out, wrap
+                up
+            """,
             part="verb",
             needs=(
                 "right:mission_noun sentence:force|foreign",
@@ -249,7 +301,10 @@ ENGLISH = Pack(
     positives=(
         Positive(text="French troops withdrew from the base at Gao on Tuesday, the army said."),
         Positive(
-            text="The two governments agreed that the coalition's withdrawal from Iraq will begin in May.",
+            text=(
+                "The two governments agreed that the coalition's withdrawal from Iraq will "
+                "begin in May."
+            ),
             modality=Modality.PLANNED,
         ),
         Positive(
@@ -261,7 +316,10 @@ ENGLISH = Pack(
             modality=Modality.DENIED,
         ),
         Positive(
-            text="A joint committee will draw up a timetable for the withdrawal of American forces from Iraq.",
+            text=(
+                "A joint committee will draw up a timetable for the withdrawal of American "
+                "forces from Iraq."
+            ),
             modality=Modality.PLANNED,
         ),
         Positive(
@@ -277,39 +335,6 @@ ENGLISH = Pack(
         "The attack left eleven soldiers dead.",
         "The defender pulled out of the squad with a knee injury.",
     ),
-)
-ENGLISH = ENGLISH.model_copy(
-    update={
-        "sets": {
-            **ENGLISH.sets,
-            "leave_date": "no date for, date for, deadline for, no deadline for, timetable for",
-            "homeward": "home, back home, homeward, out, back",
-            "out_of": "out of, from, off",
-            "military": "military, troop, troops, army",
-            "foreign_men": """
-                americans, russians, soviets, foreigners, turks, israelis, ethiopians, rwandans,
-                cubans, eritreans, ugandans, ukrainians, burundians, kenyans, chadians
-            """,
-            "demand_word": "demand, demands, demanded, demanding, told, must, should, urge, want, asked",
-            "lone": """
-                soldier, marine, fighter, commando, peacekeeper, infantryman, conscript, mercenary,
-                paratrooper, legionnaire, gendarme, serviceman, reservist, guardsman, military
-            """,
-            "last_word": "last, every, any, each",
-            "presence_noun": "military presence, troop levels, troop numbers, contingent, garrison",
-            "possessive_force": "their, its, his",
-            "outpost_noun": "hill+, hilltop+, position+, outpost+, post+, territory, corridor, zone",
-            "money": "bank, banks, euros, dollars, pounds, account, accounts, deposit, deposits, atm",
-            "departure_time": "by the end, within, soon, next, gradually, immediately, if, unless, first, last",
-            "base_noun": "base+, military base+, air base+, airbase+, camp+, barracks, outpost+, garrison+, airfield, positions, command, mission headquarters",
-            "mission_noun": """
-                mission+, peacekeeping mission+, military mission+, presence, military presence,
-                peacekeeping operation+, military operation+, stabilisation mission,
-                foreign presence, deployment, tour, combat mission, training mission
-            """,
-            "space_mission": "space, nasa, mars, moon, orbit, satellite, astronaut, astronauts, lunar, spacecraft, probe",
-        },
-    }
 )
 
 KIND = Kind(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import Final
 
-from agents.coder.english import cues, grammar, nouns, sources, times
+from agents.coder.english import grammar, nouns, sources, times
 from agents.coder.english.inflection import conjugate, plural
 from agents.coder.lexicon import Builder, Cue, Form, Lexicon, Place
 from agents.kinds import Kind
@@ -52,6 +52,9 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")
     _speech(builder)
     _acts(builder)
+    counted = [name for name in builder.bits if name.startswith(("unit_", "unhurt", "person"))]
+    everything = builder.mask(*counted)
+    builder.put([word for word, tags in builder.tags.items() if tags & everything], "countable")
     for name in ("det", "prep", "of", "possessed", "possessive", "weapon"):
         builder.put([w for w, t in list(builder.tags.items()) if t & builder.bit(name)], "nominal")
     _cues(builder)
@@ -84,21 +87,19 @@ def _acts(builder: Builder) -> None:
         builder.put(conjugate(lemma).values(), "act")
 
 
-def _lines(table: str) -> Iterator[tuple[list[str], Iterable[str]]]:
-    """Read a table of cues: what stands left of `|`, and the words on its right."""
-    for line in table.strip().splitlines():
-        if not line.startswith("#"):
-            head, _, listed = line.partition("|")
-            yield head.split(), words(listed)
+def _table(name: str) -> Iterator[str]:
+    """Read the lines of a table beside this file, without its comments."""
+    text = resources.files(__package__).joinpath(name).read_text("utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _cues(builder: Builder) -> None:
-    for (category, direction, reach), listed in _lines(cues.CUES):
-        for surface, form in _surfaces(listed):
-            builder.cue(surface, Cue(category, direction, int(reach), form))
-    for (nuance, direction, reach), listed in _lines(cues.NUANCES):
-        for surface, form in _surfaces(listed):
-            builder.nuance(surface, Cue(nuance, direction, int(reach), form))
+    for name, add in (("cues.txt", builder.cue), ("nuances.txt", builder.nuance)):
+        for line in _table(name):
+            head, _, listed = line.partition("|")
+            category, direction, reach = head.split()
+            for surface, form in _surfaces(words(listed)):
+                add(surface, Cue(category, direction, int(reach), form))
 
 
 def _surfaces(listed: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -113,10 +114,7 @@ def _surfaces(listed: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _places(builder: Builder) -> None:
-    table = resources.files(__package__).joinpath("places.tsv").read_text("utf-8")
-    for line in table.splitlines():
-        if line.startswith("#"):
-            continue
+    for line in _table("places.tsv"):
         code, *levels = line.split("|")
         country = levels[0].split(",")[0].strip()
         for level, names in zip(("country", "demonym", "capital", "spot"), levels, strict=True):
