@@ -104,7 +104,7 @@ def choose(
     for story in stories:
         if story.event is None or story.event.kind != event.kind:
             continue
-        if abs(at - story.updated_at) > window:
+        if abs(at - _published(story)) > window:
             continue
         points = likeness(event, story.event)
         if points > most or (
@@ -117,6 +117,10 @@ def choose(
 def time_of(article: Article) -> datetime:
     """Give the time of an article: its publication where it has one, else its first sight."""
     return article.published_at or article.first_seen_at
+
+
+def _published(story: Story) -> datetime:
+    return story.published_at or story.updated_at
 
 
 def begin(classified: Classified, place: int, matches: tuple[Match, ...]) -> Story:
@@ -134,7 +138,8 @@ def begin(classified: Classified, place: int, matches: tuple[Match, ...]) -> Sto
         tellers=(teller(article),),
         matches=matches,
         first_seen_at=article.first_seen_at,
-        updated_at=time_of(article),
+        updated_at=article.first_seen_at,
+        published_at=time_of(article),
     )
 
 
@@ -150,8 +155,11 @@ def join(
         "sources": tuple(dict.fromkeys((*story.sources, article.source))),
         "tellers": (*story.tellers, teller(article))[-TELLERS:],
         "matches": matches,
-        "updated_at": max(story.updated_at, time_of(article)),
+        "updated_at": max(story.updated_at, article.first_seen_at),
+        "published_at": max(_published(story), time_of(article)),
     }
+    if change is Change.MODALITY:
+        update["turned_at"] = update["updated_at"]
     if change is not Change.NONE:
         update |= {
             "revision": story.revision + 1,

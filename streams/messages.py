@@ -242,7 +242,9 @@ class Story(Message):
     """A real-world happening as far as it is told: its newest state and who told it.
 
     `revision` counts material changes from 1. `event` is the newest telling, None for a story that
-    only rules on text know. `tellers` are the articles, first first, at most 20 of `articles`.
+    only rules on text know. `tellers` are the articles, oldest first, at most 20 of `articles`.
+    `first_seen_at` and `updated_at` are when its first and its newest article were first seen,
+    `turned_at` when its modality last changed, `published_at` the newest publication.
     """
 
     id: str
@@ -258,6 +260,8 @@ class Story(Message):
     matches: tuple[Match, ...] = ()
     first_seen_at: datetime
     updated_at: datetime
+    turned_at: datetime | None = None
+    published_at: datetime | None = None
 
     @property
     def key(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from agents.desk.cards import Card, web_address
 from agents.desk.view import Change, View
 from streams.messages import (
@@ -228,3 +230,11 @@ def test_times_without_a_zone_are_read_as_utc() -> None:
     cards = shown(foiled_attack(), story("naive", "n", updated_at=naive, first_seen_at=naive))
     assert [card.id for card in cards] == ["naive", "foiled"]
     assert b'"updated_at":"2026-03-14T03:20:00Z"' in cards[0].wire
+
+
+@pytest.mark.parametrize("status", list(ReceiptStatus))
+def test_every_status_of_a_receipt_has_a_word(status: ReceiptStatus) -> None:
+    """No answer of a channel can break the page that shows it."""
+    told = delivery(foiled_attack(), "slack", Severity.HIGH)
+    (card,) = shown(foiled_attack(), told, receipt(told, status))
+    assert card.told[0].state == {"intent": "sending"}.get(status.value, status.value)

@@ -15,7 +15,7 @@ from agents.coder.tokens import split
 # The sets that the coder's own readings name: a language must fill them.
 CORE: Final = (
     "phrase", "possessed", "trigger", "cue", "place", "country", "demonym", "capital", "spot",
-    "speech", "word",
+    "speech", "name",
 )  # fmt: skip
 
 # The sets that an unknown compound such as `ex-soldiers` takes from its last part.

@@ -35,7 +35,7 @@ class Spot:
 def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_REACH) -> int:
     """Find the first noun group from `start` on, if its head is in the sets."""
     bits, tags = sentence.lexicon.bits, sentence.tags
-    stop, hedge, of = bits["stop"], bits["hedge"], bits["of"]
+    stop, hedge, of, name = bits["stop"], bits["hedge"], bits["of"], bits["name"]
     possessed, collective = bits["possessed"], bits["collective"]
     longer = bits["unforce"] | sentence.lexicon.inherited
     outward, counted = bits["outward"], collective | bits["number"]
@@ -49,6 +49,8 @@ def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_RE
             and not (after & longer and not after & (mask | outward))
         ):
             return at
+        if not tag and mask & name and named(sentence, at):
+            return at
         if tag & stop and not tag & hedge:
             if (
                 tag & of
@@ -58,6 +60,11 @@ def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_RE
                 continue
             return -1
     return -1
+
+
+def named(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word that no table knows is written like a name."""
+    return at > 0 and sentence.field == "body" and sentence.caps[at]
 
 
 def left_head(
@@ -177,6 +184,11 @@ def to(spot: Spot, mask: int) -> int:
     return _behind(spot, spot.sentence.lexicon.bits["into"], mask, PHRASE_REACH, HEAD_REACH + 2)
 
 
+def toward(spot: Spot, mask: int) -> int:
+    """Where it moves: behind to, into, toward, across."""
+    return _behind(spot, spot.sentence.lexicon.bits["onward"], mask, PHRASE_REACH, HEAD_REACH)
+
+
 def from_(spot: Spot, mask: int) -> int:
     """What is left behind: behind from, out of, off."""
     return _behind(spot, spot.sentence.lexicon.bits["from"], mask, PHRASE_REACH, HEAD_REACH + 2)
@@ -195,7 +207,9 @@ def _behind(spot: Spot, preposition: int, mask: int, reach: int, head: int) -> i
         tag = tags[at]
         if tag & preposition:
             for under in range(at + 1, min(at + 1 + head, last)):
-                if tags[under] & mask:
+                if tags[under] & mask or (
+                    not tags[under] and mask & bits["name"] and named(sentence, under)
+                ):
                     return under
                 if tags[under] & bits["hard"] and not tags[under] & bits["hedge"]:
                     break
@@ -263,6 +277,7 @@ RELATIONS: Final[Mapping[str, Callable[[Spot, int], int]]] = {
     "owner": owner,
     "on": on,
     "to": to,
+    "toward": toward,
     "from": from_,
     "for": for_,
     "before": before,

@@ -94,7 +94,7 @@ class Sentence:
         for word, bits in lexicon.shouted.items():
             if word in self.words:
                 self._lowered(word, bits)
-        self.union = reduce(or_, self.tags, 0)
+        self.union = reduce(or_, self.tags, lexicon.bits["name"])
         if "-" in folded[self.start : self.end]:
             for at, word in enumerate(self.words):
                 if "-" in word and not self.tags[at]:

@@ -158,7 +158,9 @@ def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
     if part == "noun":
         verbal = before & (bits["modal"] | bits["pronoun"])
         return not verbal and sentence.words[index - 1] != "to"
-    if "past" in form or "done" in form or "ing" in form:
+    if "past" in form or "done" in form:
+        return not before & (bits["det"] | bits["possessive"] | bits["plain_prep"])
+    if "ing" in form:
         return True
     nominal = bits["det"] | bits["possessed"] | bits["weapon"] | bits["of"] | bits["possessive"]
     return not before & nominal

@@ -68,9 +68,9 @@ def _show(reader: coder.Coder, article: Article, *, explain: bool) -> None:
     for event in explained.events:
         _show_event(event)
     if explain:
-        for trigger in explained.silent:
+        for left in explained.rejections:
             text = (
-                f"  silent: {trigger.text!r} at {trigger.field}:{trigger.start}: {trigger.reason}"
+                f"  silent: {left.text!r} at {left.field}:{left.start}, {left.kind}: {left.reason}"
             )
             console.print(Text(output.clean(text), style="dim"))
     console.print()

@@ -29,8 +29,14 @@ from streams.messages import (
 SEVERITIES = tuple(Severity)
 HEADLINE = 400
 
-State = Literal["queued", "sending", "sent", "failed"]
-STATES: tuple[State, ...] = ("sent", "queued", "sending", "failed")  # the last needs a reader most
+State = Literal["queued", "sending", "waiting", "sent", "failed"]
+STATES: tuple[State, ...] = (
+    "sent",
+    "queued",
+    "sending",
+    "waiting",
+    "failed",
+)  # the last needs a reader most
 
 
 class Source(Part):
@@ -47,7 +53,9 @@ class Told(Part):
 
     channel: str = Field(description="The channel's name in the configuration.")
     rule: str = Field(description="The rule that asked for it.")
-    state: State = Field(description="queued, sending (asked, no answer yet), sent or failed.")
+    state: State = Field(
+        description="queued, sending (no answer yet), waiting (tried again soon), sent, failed."
+    )
     revision: int = Field(description="Which revision of the story it tells.")
     repeat: bool = Field(description="Readers may have seen it twice.")
     at: datetime = Field(description="When the state was reached (UTC).")
@@ -197,6 +205,7 @@ def _place(telling: Telling) -> tuple[str, str]:
 def _state(telling: Telling, receipt: Receipt | None) -> Told:
     states: dict[ReceiptStatus, State] = {
         ReceiptStatus.INTENT: "sending",
+        ReceiptStatus.WAITING: "waiting",
         ReceiptStatus.SENT: "sent",
         ReceiptStatus.FAILED: "failed",
     }

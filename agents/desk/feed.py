@@ -20,8 +20,14 @@ from streams.settings import Desk
 from streams.telemetry import Metrics
 from streams.topics import Topic
 
-TOPICS: Final = (topics.STORIES, topics.OUTBOX, topics.RECEIPTS, topics.ACTIONS)
-LAST: Final = 20_000
+TOPICS: Final = (
+    topics.STORIES,
+    topics.OUTBOX,
+    topics.RECEIPTS,
+    topics.ACTIONS,
+    topics.DECISIONS,
+)
+LAST: Final = 10_000
 """Records of each partition that are read at the start: a view holds fewer stories than that."""
 
 
@@ -34,7 +40,6 @@ async def open_desk(
 
     async def act(action: Action) -> None:
         await broker.publish([action])
-        view.apply(action)
 
     page = app.create(
         view,

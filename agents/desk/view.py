@@ -29,7 +29,12 @@ from streams.messages import Change as Material
 
 # Acks and receipts are small and may come long before or after their story.
 NOTES_PER_STORY = 10
-PROGRESS = (ReceiptStatus.INTENT, ReceiptStatus.FAILED, ReceiptStatus.SENT)
+PROGRESS = (
+    ReceiptStatus.INTENT,
+    ReceiptStatus.WAITING,
+    ReceiptStatus.FAILED,
+    ReceiptStatus.SENT,
+)
 
 
 class Change(NamedTuple):
@@ -153,7 +158,8 @@ class View:
     def _turn(self, story: Story) -> bool:
         """Remember when a story turned: what a later revision changes leaves the turn standing."""
         turned = story.change is Material.MODALITY
-        return turned and self._turns.put(story.id, story.updated_at).kept
+        at = story.turned_at or (story.updated_at if turned else None)
+        return at is not None and self._turns.put(story.id, at).kept
 
     def _delivery(self, delivery: Delivery) -> Change | None:
         """Note who is being told; the alert carries the story, which may not have come yet."""

@@ -235,9 +235,9 @@ ENGLISH = Pack(
             """,
             part="verb",
             needs=(
-                "subject:armed|group object:target|place|force|civilian|holding|craft|demonym|police|group",
+                "subject:armed|group object:target|place|name|force|civilian|holding|craft|demonym|police|group",
                 "subject:armed|group near:casualty|weapon|place !is:passive",
-                "subject:force|craft object:target|place|armed|group|force|holding|craft|civilian",
+                "subject:force|craft object:target|place|name|armed|group|force|holding|craft|civilian",
                 "subject:weapon object:target|place|force|civilian|craft|armed|group|holding",
                 "subject:country|demonym|capital object:target|place|force|craft|armed|group|holding article:war",
                 "is:passive by:armed|group|force|craft|weapon|country|demonym",
@@ -376,7 +376,7 @@ ENGLISH = Pack(
             """,
             part="verb",
             needs=(
-                "subject:armed|group|force|country|demonym object:holding|place|target article:war",
+                "subject:armed|group|force|country|demonym object:holding|place|target|name article:war",
                 "is:passive by:armed|group|force object:holding|place|target",
             ),
             unless=("near:police_work",),

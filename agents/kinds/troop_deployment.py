@@ -37,10 +37,6 @@ ENGLISH = Pack(
         "count_word": "by, to, from",
         "treaty_word": "withdrawal, departure, exit, pullout",
         "police_men": "police, police officer+, officers, policemen, policewomen",
-        "lone": """
-            soldier, marine, fighter, commando, peacekeeper, infantryman, conscript, mercenary,
-            paratrooper, legionnaire, gendarme, serviceman, reservist, guardsman
-        """,
         "civil_work": """
             forensic, firefighters, medical, white bags, ambulance, paramedics, investigators
         """,
@@ -104,7 +100,7 @@ ENGLISH = Pack(
                 "is:bare before:force|craft near:arrive_word",
                 "subject:force|craft to:place|abroad|sea|force",
             ),
-            unless=("right:word_troops", "near:quake", "subject:lone"),
+            unless=("right:word_troops", "near:quake", "subject:lone !sentence:last_word"),
             weight=0.88,
         ),
         Trigger(
@@ -116,7 +112,7 @@ ENGLISH = Pack(
             unless=(
                 "right:word_troops",
                 "near:quake",
-                "right:lone",
+                "right:lone !sentence:last_word",
                 "is:stative !is:modal near:present_word",
             ),
             weight=0.82,
@@ -128,22 +124,22 @@ ENGLISH = Pack(
             """,
             part="verb",
             needs=(
-                "right:force|craft to:place|abroad|sea|force",
+                "right:force|craft to:place|name|abroad|sea|force",
                 "right:force|craft before:more",
-                "is:passive object:force|craft to:place|abroad|sea|force",
+                "is:passive object:force|craft to:place|name|abroad|sea|force",
                 "is:bare before:force to:place|abroad|sea",
                 "right:force then:more",
                 "right:reinforcing",
                 "right:police_men to:country",
             ),
-            unless=("right:word_troops", "near:quake", "then:home_word", "right:lone"),
+            unless=("right:word_troops", "near:quake", "then:home_word", "right:lone !sentence:last_word"),
             weight=0.75,
         ),
         Trigger(
             words="send, send in, fly in, fly, bring in",
             part="verb",
             needs=("right:force", "is:passive object:force to:place|abroad"),
-            unless=("right:word_troops", "near:quake", "then:home_word", "right:lone"),
+            unless=("right:word_troops", "near:quake", "then:home_word", "right:lone !sentence:last_word"),
             weight=0.7,
         ),
         Trigger(
@@ -162,13 +158,11 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                arrive, land, disembark, touch down, roll, stream, pour, advance, dock, sail, steam,
-                head, move, push, march, cross, set off, embark, fan out, take up, set out, drive,
-                parachute, come ashore
+                arrive, land, disembark, touch down, dock, take up, come ashore, fan out
             """,
             part="verb",
             needs=(
-                "subject:force|craft to:place|abroad|sea|holding",
+                "subject:force|craft to:place|name|abroad|sea|holding",
                 "subject:force|craft then:border_word",
                 "subject:reinforcing",
             ),
@@ -176,10 +170,26 @@ ENGLISH = Pack(
                 "near:quake",
                 "near:violent_entry",
                 "is:passive",
-                "subject:lone",
+                "subject:lone !sentence:last_word",
                 "near:civil_work",
             ),
             weight=0.74,
+        ),
+        Trigger(
+            words="head, move, roll, stream, pour, sail, steam, push, march, cross, set off, set out, drive",
+            part="verb",
+            needs=(
+                "subject:force|craft toward:place|name|abroad|sea|holding",
+                "subject:force|craft then:border_word",
+            ),
+            unless=(
+                "near:quake",
+                "near:violent_entry",
+                "is:passive",
+                "subject:lone !sentence:last_word",
+                "near:civil_work",
+            ),
+            weight=0.7,
         ),
         Trigger(
             words="""
@@ -188,10 +198,10 @@ ENGLISH = Pack(
             """,
             part="verb",
             needs=(
-                "subject:force|craft|armed|group right:place|holding|abroad|sea",
+                "subject:force|craft|armed|group right:place|name|holding|abroad|sea",
                 "subject:force|craft|armed|group to:place|holding|abroad|sea",
             ),
-            unless=("near:quake", "near:violent_entry", "subject:lone", "near:civil_work"),
+            unless=("near:quake", "near:violent_entry", "subject:lone !sentence:last_word", "near:civil_work"),
             weight=0.74,
         ),
         Trigger(
@@ -203,7 +213,7 @@ ENGLISH = Pack(
             needs=(
                 "right:presence_noun then:place|force|sea|abroad",
                 "right:force near:abroad|place then:count_word",
-                "right:number_noun sentence:force",
+                "right:number_noun then:force",
                 "right:force then:place !right:country",
             ),
             weight=0.7,
@@ -262,7 +272,7 @@ ENGLISH = Pack(
             words="ask for, request, call for, appeal for, demand, plead for, beg for, seek",
             part="verb",
             needs=("right:force !right:treaty_word !subject:force|armed",),
-            unless=("then:treaty_word", "then:home_word", "is:passive", "right:lone"),
+            unless=("then:treaty_word", "then:home_word", "is:passive", "right:lone !sentence:last_word"),
             modality=Modality.HYPOTHETICAL,
             weight=0.7,
         ),
@@ -287,7 +297,7 @@ ENGLISH = Pack(
                 "subject:force|craft to:mission_word article:war",
                 "subject:craft right:airspace",
             ),
-            unless=("is:stative", "subject:lone"),
+            unless=("is:stative", "subject:lone !sentence:last_word"),
             weight=0.55,
         ),
     ),

@@ -22,13 +22,8 @@ ENGLISH = Pack(
             cubans, eritreans, ugandans, ukrainians, burundians, kenyans, chadians
         """,
         "demand_word": """
-            demand, demands, demanded, demanding, told, must, should, urge, want, asked
+            demand, demands, demanded, demanding, demand that, demanded that, demands that, told, must, should, urge, want, asked
         """,
-        "lone": """
-            soldier, marine, fighter, commando, peacekeeper, infantryman, conscript, mercenary,
-            paratrooper, legionnaire, gendarme, serviceman, reservist, guardsman, military
-        """,
-        "last_word": "last, every, any, each",
         "presence_noun": "military presence, troop levels, troop numbers, contingent, garrison",
         "possessive_force": "their, its, his",
         "outpost_noun": "hill+, hilltop+, position+, outpost+, post+, territory, corridor, zone",
@@ -87,7 +82,7 @@ ENGLISH = Pack(
             part="verb",
             needs=(
                 "object:force|craft|armed|group|weapon !subject:treaty",
-                "subject:force|craft|armed|group from:place|holding|sea|force",
+                "subject:force|craft|armed|group from:place|name|holding|sea|force",
                 "subject:force !object:treaty",
                 "is:passive object:force|craft",
                 "subject:country|demonym|capital from:place|holding !object:treaty !from:treaty article:war",
@@ -156,21 +151,22 @@ ENGLISH = Pack(
             words="leave, depart, exit, quit, vacate, abandon, desert, flee, clear out of",
             part="verb",
             needs=(
-                "subject:force|craft|group object:place|holding|sea|base_noun !object:treaty",
-                "subject:force from:place|holding",
+                "subject:force|craft|group right:place|name|holding|sea|base_noun !right:treaty",
+                "subject:force from:place|name|holding",
                 "subject:force then:departure_time",
                 "subject:force is:infinitive !object:civilian",
                 "subject:force is:modal !object:civilian",
-                "subject:foreign_men object:place|holding|base_noun",
+                "subject:foreign_men right:place|name|holding|base_noun",
                 "subject:foreign_men is:infinitive",
                 "subject:foreign_men is:modal",
-                "subject:armed object:holding|place !sentence:casualty",
+                "subject:armed right:holding|place|name !sentence:casualty",
                 "subject:mission_noun object:place|holding",
                 "subject:country object:outpost_noun article:war",
                 "is:ing before:leave_date article:war",
             ),
             unless=(
                 "right:casualty|civilian|destroyed|force|treaty",
+                "for:sea",
                 "then:casualty",
                 "subject:raider",
                 "near:sport !near:place",
@@ -193,7 +189,7 @@ ENGLISH = Pack(
             words="retreat",
             part="verb",
             needs=(
-                "subject:force from:place|holding",
+                "subject:force from:place|name|holding",
                 "subject:force article:war !sentence:lone",
                 "subject:armed|group from:place|holding",
                 "subject:country|demonym from:place|holding article:war",

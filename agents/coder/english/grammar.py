@@ -20,6 +20,8 @@ SETS: Final[dict[str, str]] = {
     "no": "no, none, zero, nobody, neither, nor, not a single, not one",
     "to": "to",
     "for": "for",
+    "plain_prep": "in, of, with, from, under, amid",
+    "onward": "to, into, toward, towards, across, onto, over",
     "of": "of",
     "and": "and, or, &, as well as",
     "by": "by",

@@ -28,7 +28,7 @@ SETS: Final[dict[str, str]] = {
         gunner+, military contingent+, military presence, strike force, self-defence forces,
         self-defense forces, defence forces, defense forces, military, crew members, border
         troops, marines corps, marine corps, foreign legion, irregulars, volunteers battalion,
-        detachment+, division, divisions, military column+, convoy+, unit+, coalition,
+        detachment+, division, divisions, military column+, units, coalition,
         international coalition, us-led coalition, saudi-led coalition, stabilisation mission,
         stabilization mission, military observers, protection force, intervention force, standby
         force, joint force, g5 sahel force, kfor, unifil, minusma, monusco, amisom, atmis,
@@ -43,7 +43,7 @@ SETS: Final[dict[str, str]] = {
         vessel+, coast guard ship+, coast guard vessel+, coastguard ship+, coastguard vessel+,
         landing ship+, amphibious ship+, assault ship+, flotilla+, armada, naval task force,
         battle group+, battlegroup+, warplane+, fighter jet+, fighter plane+, fighter aircraft,
-        war plane+, jet+, bomber+, stealth bomber+, military aircraft, combat aircraft, attack
+        war plane+, jet+, bombers, stealth bomber+, military aircraft, combat aircraft, attack
         helicopter+, helicopter gunship+, gunship+, helicopter+, tank+, battle tank+, armoured
         vehicle+, armored vehicle+, armoured personnel carrier+, armored personnel carrier+,
         military vehicle+, army vehicle+, howitzer+, artillery, battery, batteries, air defence
@@ -129,6 +129,12 @@ SETS: Final[dict[str, str]] = {
         nuclear facility, nuclear facilities, power grid, facility, facilities, site, sites,
         installation+, tunnel+, island, mission, delegation, command post+
     """,
+    # One of a force is no force: a soldier who leaves or arrives is a person, unless he is the last.
+    "lone": """
+        soldier, marine, fighter, commando, peacekeeper, infantryman, conscript, mercenary,
+        paratrooper, legionnaire, gendarme, serviceman, reservist, guardsman, officer, pilot
+    """,
+    "last_word": "last, every, any, each, single, no",
     "civilian": """
         civilian+, people, person, resident+, villager+, worker+, child, children, woman, women,
         man, men, family, families, refugee+, student+, pupil+, pilgrim+, worshipper+,
