@@ -39,11 +39,13 @@ async def pump(
     items: AsyncIterator[Item],
     publish: Publish,
     metrics: Metrics,
+    report: Callable[[Rejected], None] | None = None,
 ) -> None:
     """Publish what a source gives, in batches of what is there, each with the new position.
 
-    A source that fails is reported and ends; the others go on. The log taking nothing is waited
-    out: the source is read no further meanwhile.
+    What was rejected is told to `report`, else to the log. A source that fails is logged and
+    ends; the others go on. The log taking nothing is waited out: the source is read no further
+    meanwhile.
     """
     waiting: asyncio.Queue[Item | None] = asyncio.Queue(BATCH)
     reader = asyncio.get_running_loop().create_task(_read(name, items, waiting))
@@ -53,11 +55,15 @@ async def pump(
             for item in batch:
                 if isinstance(item.message, Rejected):
                     metrics.article(name, Reason.REJECTED)
-                    log.warning("rejected", source=name, cause=item.message.error)
+                    (report or _report)(item.message)
     finally:
         reader.cancel()
         with suppress(asyncio.CancelledError):
             await reader
+
+
+def _report(rejected: Rejected) -> None:
+    log.warning("rejected", source=rejected.source, line=rejected.line, cause=rejected.error)
 
 
 async def _read(

@@ -26,8 +26,9 @@ from alerts.deliver import Deliverer, Ledger, Limits
 from streams import topics
 from streams.broker import Broker
 from streams.guard import Outcome
-from streams.messages import Article, Classified, Decision, Receipt, Story
+from streams.messages import Article, Classified, Decision, Message, Receipt, Rejected, Story
 from streams.settings import Settings
+from streams.sources import Item
 from streams.telemetry import Metrics
 
 log = structlog.get_logger(__name__)
@@ -102,20 +103,21 @@ class Service:
         self.spawn(self._upkeep())
 
     async def _read_receipts(self) -> None:
-        """Follow the receipts; no delivery starts before all that were written are known."""
-        known = asyncio.Event()
+        """Know all receipts that were written before any delivery starts, then follow."""
+        following = self.broker.follow(topics.RECEIPTS)
+        async for message in following:
+            if message is None:
+                break
+            self._take_receipt(message)
+        self.spawn(self._follow_receipts(following))
 
-        async def follow() -> None:
-            async for message in self.broker.follow(topics.RECEIPTS):
-                if message is None:
-                    known.set()
-                elif isinstance(message, Receipt):
-                    self.ledger.apply(message)
+    async def _follow_receipts(self, following: AsyncIterator[Message | None]) -> None:
+        async for message in following:
+            self._take_receipt(message)
 
-        task = self.spawn(follow())
-        await asyncio.wait(
-            {task, asyncio.ensure_future(known.wait())}, return_when=asyncio.FIRST_COMPLETED
-        )
+    def _take_receipt(self, message: Message | None) -> None:
+        if isinstance(message, Receipt):
+            self.ledger.apply(message)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run a background task; its failure ends the service."""
@@ -128,9 +130,14 @@ class Service:
         if not task.cancelled() and (error := task.exception()) is not None:
             self.broker.fail(error)
 
-    async def take_in(self, source: AsyncIterator[Any], name: str) -> None:
-        """Publish all that a source gives."""
-        await intake.pump(name, source, self.broker.publish, self.metrics)
+    async def take_in(
+        self,
+        items: AsyncIterator[Item],
+        name: str,
+        report: Callable[[Rejected], None] | None = None,
+    ) -> None:
+        """Publish all that a source gives; what was rejected is also told to `report`."""
+        await intake.pump(name, items, self.broker.publish, self.metrics, report)
 
     async def open_sources(self) -> list[asyncio.Task[None]]:
         """Start every source of the configuration where it was left; gives a task for each."""

@@ -81,7 +81,10 @@ class Metrics:
         return name or "unknown"
 
     def decided(self, decision: Decision) -> None:
-        """Count an outcome."""
+        """Count an outcome, and log it: what was told at level info, the rest at debug."""
+        said = decision.model_dump(mode="json", exclude_none=True, exclude={"reason", "at"})
+        log = structlog.get_logger()
+        (log.info if decision.channel else log.debug)(decision.reason.value, **said)
         self.tally[decision.stage, decision.reason] += 1
         self._decisions.labels(decision.stage, decision.reason.value).inc()
         if decision.channel is not None:

@@ -34,7 +34,7 @@ def install() -> None:
         }
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # noqa: S607
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-        subprocess.run(command, check=False, **quiet)  # noqa: S603
+        subprocess.run(command, check=False, **quiet)
     if find() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

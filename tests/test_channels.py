@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import structlog
+from deliveries import denial
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from alerts import sinks
@@ -21,7 +22,6 @@ from alerts.channels import Channel, Settings
 from streams import plugins
 from streams.errors import Ambiguous, Refused, Transient
 from streams.messages import Delivery
-from tests.deliveries import denial
 
 TOKEN = "xoxb-7731-TopSecretToken"
 PATH = "T00SECRET/B00SECRET/pathsecret"

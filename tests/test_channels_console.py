@@ -9,6 +9,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from deliveries import denial, foiled, make_delivery, make_teller, sent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from alerts import render
 from alerts.channels import console
 from streams.errors import Refused
 from streams.messages import Change, Severity
-from tests.deliveries import denial, foiled, make_delivery, make_teller, sent
 
 
 class Terminal(io.StringIO):

@@ -13,6 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deliveries import (
+    denial,
+    foiled,
+    make_certificate,
+    make_delivery,
+    make_teller,
+    sent,
+    server_side,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -24,15 +33,6 @@ from alerts.channels.email import letter, page
 from alerts.channels.email.progress import REMEMBERED, Diary
 from streams.errors import Ambiguous, ConfigError, Refused, Transient
 from streams.messages import Change, Evidence
-from tests.deliveries import (
-    denial,
-    foiled,
-    make_certificate,
-    make_delivery,
-    make_teller,
-    sent,
-    server_side,
-)
 
 AMAL, BASIM, CARA = "amal@example.org", "basim@example.org", "cara@example.org"
 HOSTILE = st.text(alphabet=st.characters(codec=None), max_size=200) | st.sampled_from(

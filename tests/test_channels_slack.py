@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from deliveries import denial, foiled, make_delivery, make_teller, sent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -17,7 +18,6 @@ from alerts.channels import Channel, slack
 from alerts.channels.slack import cards
 from streams.errors import Ambiguous, Refused, Transient
 from streams.messages import Change, Delivery, Evidence, Severity, Span
-from tests.deliveries import denial, foiled, make_delivery, make_teller, sent
 
 CHANNEL = "C0123456789"
 HOSTILE = st.text(alphabet=st.characters(codec=None), max_size=300) | st.sampled_from(

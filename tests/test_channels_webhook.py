@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from deliveries import ENGLISH, denial, make_certificate, sent, server_side
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -16,7 +17,6 @@ from alerts import sinks
 from alerts.channels import webhook
 from streams.errors import Ambiguous, Transient
 from streams.messages import Alert, Change
-from tests.deliveries import ENGLISH, denial, make_certificate, sent, server_side
 
 KEY = "a key of sixteen characters or more"
 

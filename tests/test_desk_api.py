@@ -6,11 +6,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-
-from agents.desk.app import Health
-from streams.errors import Unavailable
-from streams.messages import Action, Severity
-from tests.test_desk_samples import (
+from test_desk_samples import (
     NOW,
     ack,
     delivery,
@@ -20,7 +16,11 @@ from tests.test_desk_samples import (
     planned_talks,
     story,
 )
-from tests.test_desk_serve import Desk, running
+from test_desk_serve import Desk, running
+
+from agents.desk.app import Health
+from streams.errors import Unavailable
+from streams.messages import Action, Severity
 
 
 async def get(client: aiohttp.ClientSession, path: str) -> tuple[int, Any]:

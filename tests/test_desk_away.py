@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 from pydantic import SecretStr
+from test_desk_browser import browsing
+from test_desk_samples import foiled_attack, planned_talks
+from test_desk_serve import Desk
 
 from agents.desk.app import Tuning
-from tests.test_desk_browser import browsing
-from tests.test_desk_samples import foiled_attack, planned_talks
-from tests.test_desk_serve import Desk
 
 
 async def test_people_log_in_through_the_form() -> None:

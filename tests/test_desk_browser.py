@@ -7,13 +7,10 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import browser
 import pytest
 from playwright.async_api import Page, async_playwright, expect
-
-from streams.errors import Unavailable
-from streams.messages import ReceiptStatus, Severity
-from tests import browser
-from tests.test_desk_samples import (
+from test_desk_samples import (
     delivery,
     denied_deployment,
     foiled_attack,
@@ -23,7 +20,10 @@ from tests.test_desk_samples import (
     receipt,
     story,
 )
-from tests.test_desk_serve import Desk
+from test_desk_serve import Desk
+
+from streams.errors import Unavailable
+from streams.messages import ReceiptStatus, Severity
 
 QUIET = [
     "--no-sandbox",

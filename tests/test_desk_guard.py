@@ -6,10 +6,10 @@ import re
 
 import pytest
 from pydantic import SecretStr
+from test_desk_samples import foiled_attack
+from test_desk_serve import Desk, running
 
 from agents.desk.app import Tuning
-from tests.test_desk_samples import foiled_attack
-from tests.test_desk_serve import Desk, running
 
 ACK = "/api/stories/foiled/ack"
 JSON = {"Content-Type": "application/json"}

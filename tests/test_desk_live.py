@@ -11,9 +11,7 @@ from typing import Any, NamedTuple
 
 import aiohttp
 import pytest
-
-from agents.desk.app import Tuning
-from tests.test_desk_samples import (
+from test_desk_samples import (
     ack,
     denied_deployment,
     foiled_attack,
@@ -21,7 +19,9 @@ from tests.test_desk_samples import (
     planned_talks,
     story,
 )
-from tests.test_desk_serve import Desk, running
+from test_desk_serve import Desk, running
+
+from agents.desk.app import Tuning
 
 
 class Event(NamedTuple):

@@ -6,11 +6,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from agents.desk.newest import Newest
-from streams.messages import Change as Material
-from streams.messages import Message, ReceiptStatus, Severity
-from tests.test_desk_samples import (
+from test_desk_samples import (
     NOW,
     ack,
     delivery,
@@ -20,7 +16,11 @@ from tests.test_desk_samples import (
     receipt,
     story,
 )
-from tests.test_desk_view import shown
+from test_desk_view import shown
+
+from agents.desk.newest import Newest
+from streams.messages import Change as Material
+from streams.messages import Message, ReceiptStatus, Severity
 
 
 def rich_history() -> list[Message]:

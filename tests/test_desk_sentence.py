@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from test_desk_samples import planned_talks
 
 from agents.desk.sentence import LONGEST, runs
 from streams.messages import Cue, Evidence
-from tests.test_desk_samples import planned_talks
 
 
 def evidence(text: str, start: int = 100) -> Evidence:

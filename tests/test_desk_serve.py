@@ -12,13 +12,13 @@ from datetime import datetime
 import aiohttp
 import pytest
 from pydantic import SecretStr
+from test_desk_samples import NOW, foiled_attack
 
 from agents.desk.app import Health, Tuning, check_bind, create
 from agents.desk.serve import Running, serve
 from agents.desk.view import View
 from streams.errors import ConfigError
 from streams.messages import Action
-from tests.test_desk_samples import NOW, foiled_attack
 
 
 @dataclass

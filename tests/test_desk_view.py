@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from test_desk_samples import (
+    NOW,
+    ack,
+    delivery,
+    denied_deployment,
+    foiled_attack,
+    hostile,
+    minutes,
+    planned_talks,
+    receipt,
+    story,
+)
 
 from agents.desk.cards import Card, web_address
 from agents.desk.view import Change, View
@@ -19,18 +31,6 @@ from streams.messages import (
     Span,
 )
 from streams.messages import Change as Material
-from tests.test_desk_samples import (
-    NOW,
-    ack,
-    delivery,
-    denied_deployment,
-    foiled_attack,
-    hostile,
-    minutes,
-    planned_talks,
-    receipt,
-    story,
-)
 
 
 def shown(*messages: Message, limit: int = 2000) -> list[Card]:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from readings import Reading, ids, line, rotate, write
 
 from streams.errors import InputError
 from streams.lines import CAP
 from streams.messages import Article, Rejected
 from streams.sources import Item, Position, jsonl
-from tests.readings import Reading, ids, line, rotate, write
 
 Clock = Callable[[], datetime]
 

@@ -169,7 +169,7 @@ def test_several_processes_append_to_one_file(tmp_path: Path) -> None:
         "for i in range(200): log.append([NewRecord(Partition('articles', 0), 1.0, b'k', b'v')])"
     )
     arguments = [sys.executable, "-c", code, str(tmp_path / "log.db")]
-    writers = [subprocess.Popen(arguments) for _ in range(3)]  # noqa: S603
+    writers = [subprocess.Popen(arguments) for _ in range(3)]
     assert [writer.wait() for writer in writers] == [0, 0, 0]
     assert [found.offset for found in log.read(P0, 0, 1000)] == list(range(600))
 

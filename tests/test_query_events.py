@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from queries import article, cue, event, quotes
 
 from alerts.query import evaluate, explain, parse
 from streams.messages import Attribution, Event, Modality, Quantity
-from tests.queries import article, cue, event, quotes
 
 BODY = "Iraq denied the entry of forces; ISIS attacked a checkpoint in Ramadi, killing 12."
 DENIED = event(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from queries import article, quotes
 
 from alerts.query import evaluate, parse
-from tests.queries import article, quotes
 
 ALIASES = {"hezbollah": ["Hezbollah", "Hizbullah", "حزب الله"]}
 

@@ -6,13 +6,13 @@ from itertools import product
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from queries import article, event
 
 from alerts.query import Query, QueryError, Text, evaluate, explain, parse, search
 from alerts.query.required import required
 from alerts.query.tree import And, Code, Near, Node, Not, Number, Or, Term
 from streams.messages import Event
 from streams.text import tokens
-from tests.queries import article, event
 
 WORDS = ("aa", "bb", "cc", "dd")
 TERMS = st.builds(

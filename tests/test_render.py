@@ -7,12 +7,12 @@ import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from deliveries import ENGLISH, denial, foiled, make_delivery, make_teller, sent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts import render
 from streams.messages import Change, Evidence, Match, Severity, Span
-from tests.deliveries import ENGLISH, denial, foiled, make_delivery, make_teller, sent
 
 HOSTILE = st.text(alphabet=st.characters(codec=None), max_size=80)
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from queries import article, event
 
 from alerts import rulefile, rules
 from alerts.query import evaluate
 from streams.errors import ConfigError
 from streams.messages import Severity
-from tests.queries import article, event
 
 CHANNELS = ("amal", "desk-slack")
 KINDS = ("attack", "withdrawal_talks")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import make_article
 
 from alerts import rules
 from streams.messages import Event, Evidence
-from tests.fakes import make_article
 
 FILE = Path(rules.__file__).with_name("sample_rules.yaml")
 SIBLINGS = Path(__file__).parent / "data" / "siblings.jsonl"

@@ -203,11 +203,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = f"mount -t tmpfs -o size=4m tmpfs {folder}"
-    if subprocess.run(mount.split(), check=False).returncode:  # noqa: S603
+    if subprocess.run(mount.split(), check=False).returncode:
         assert not os.environ.get("CI"), "the test of a full disk needs to mount one"
         pytest.skip("a small disk cannot be mounted by this user")
     yield folder
-    subprocess.run(f"umount -l {folder}".split(), check=True)  # noqa: S603
+    subprocess.run(f"umount -l {folder}".split(), check=True)
 
 
 def fill(folder: Path) -> Path:

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from readings import Reading, ids
 
 from streams import plugins
 from streams.messages import Article
 from streams.sources import Source, sample
-from tests.readings import Reading, ids
 
 Clock = Callable[[], datetime]
 NAMES = plugins.names("streams.sources")

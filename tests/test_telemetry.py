@@ -61,6 +61,18 @@ def test_logs_are_json_lines_in_a_pipe_with_what_they_are_about(
     assert line["timestamp"].endswith("Z")
 
 
+def test_what_was_told_is_logged_with_all_its_names(capsys: pytest.CaptureFixture[str]) -> None:
+    """A delivery's line names article, story, rule and channel; other decisions are for debug."""
+    telemetry.set_up_logs("info", "json")
+    metrics = Metrics()
+    told = {"article": "a1", "story": "s1", "rule": "r1", "channel": "slack"}
+    metrics.decided(Decision(stage="deliver", reason=Reason.SENT, at=NOW, **told))
+    metrics.decided(Decision(stage="classify", reason=Reason.NO_EVENT, at=NOW))
+    (line,) = capsys.readouterr().err.splitlines()
+    assert told.items() <= json.loads(line).items()
+    assert json.loads(line)["event"] == "sent"
+
+
 def test_the_level_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     """What is below it is not said."""
     telemetry.set_up_logs("error", "text")

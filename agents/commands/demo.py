@@ -20,7 +20,6 @@ from agents.worker import Service, serving
 from alerts import sinks
 from alerts.rules import RuleSet
 from streams import telemetry
-from streams.messages import Rejected
 from streams.settings import LogSettings, Plugin, Settings
 from streams.sources import Item
 
@@ -91,7 +90,7 @@ async def _play(service: Service, play: _Play) -> int:
         click.echo(f"watchfloor: the desk is on {url}; Ctrl-C ends the demo", err=True)
     sources = await service.open_sources()
     if play.files:
-        sources = [service.spawn(service.take_in(_items(play.files), "demo"))]
+        sources = [service.spawn(service.take_in(_items(play.files), "demo", output.complain_of))]
     if not play.once:
         return await until_stopped(service)
     await asyncio.gather(*sources)
@@ -100,9 +99,7 @@ async def _play(service: Service, play: _Play) -> int:
 
 
 async def _items(files: tuple[str, ...]) -> AsyncIterator[Item]:
-    for place, message in inputs.read(files, clock):
-        if isinstance(message, Rejected):
-            output.complain(f"{place}: {message.error}")
+    for _, message in inputs.read(files, clock):
         yield Item(message, {})
 
 

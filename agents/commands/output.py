@@ -15,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from streams.messages import Rejected
+
 OK: Final = 0
 FAILED: Final = 1
 BAD_INPUT: Final = 2
@@ -35,6 +37,12 @@ def complain(message: str) -> None:
     """Print an error in plain words on stderr, red on a terminal."""
     for part in message.splitlines():
         click.secho(clean(part), fg="red", err=True)
+
+
+def complain_of(rejected: Rejected) -> None:
+    """Print where an input was rejected, and why."""
+    line = f":{rejected.line}" if rejected.line else ""
+    complain(f"{rejected.source}{line}: {rejected.error}")
 
 
 def clean(text: str) -> str:

@@ -72,7 +72,8 @@ async def _replay(loaded: Settings, parts: Parts, files: tuple[str, ...]) -> Sum
         name = _name(files)
         left = (await intake.positions(service.broker)).get(name, {})
         with output.progress("replay", None) as show:
-            taking = service.take_in(_items(files, counts, left.get("taken", 0)), name)
+            items = _items(files, counts, left.get("taken", 0))
+            taking = service.take_in(items, name, output.complain_of)
             working = service.spawn(_watch(service, show))
             await asyncio.wait(
                 {service.spawn(taking), service.broker.stopped},
@@ -96,14 +97,12 @@ async def _items(files: tuple[str, ...], counts: Counter[str], taken: int) -> As
     found = inputs.read(files, clock)
     number = 0
     while batch := await asyncio.to_thread(_take, found):
-        for place, message in batch:
+        for _, message in batch:
             number += 1
             if number <= taken:
                 continue
             rejected = isinstance(message, Rejected)
             counts["rejected" if rejected else "articles"] += 1
-            if isinstance(message, Rejected):
-                output.complain(f"{place}: {message.error}")
             yield Item(message, {"taken": number})
 
 
