@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from agents.commands import output
-from streams.errors import WatchfloorError
+from streams.errors import ConfigError, InputError, LogInUse, WatchfloorError
 
 COMMANDS: Final = {
     "demo": (
@@ -73,12 +73,16 @@ def root() -> None:
 
 
 def main() -> None:
-    """Run a command; errors that Watchfloor knows are one clear message and exit code 2."""
+    """Run a command; an error that Watchfloor knows is one clear message.
+
+    The exit code is 2 where the user can mend it, 70 where something broke.
+    """
     try:
         root(prog_name="watchfloor")
     except WatchfloorError as error:
         output.complain(f"watchfloor: {error}")
-        sys.exit(output.BAD_INPUT)
+        mendable = isinstance(error, ConfigError | InputError | LogInUse)
+        sys.exit(output.BAD_INPUT if mendable else output.BROKEN)
 
 
 if __name__ == "__main__":

@@ -69,13 +69,17 @@ def _report(rejected: Rejected) -> None:
 async def _read(
     name: str, items: AsyncIterator[Item], waiting: asyncio.Queue[Item | None]
 ) -> None:
+    failure: Exception | None = None
     try:
         async for item in items:
             await waiting.put(item)
     except WatchfloorError as error:
         log.error("source stopped", source=name, cause=str(error))  # noqa: TRY400
-    finally:
-        await waiting.put(None)
+    except Exception as error:  # noqa: BLE001  # raised below, once the pump knows of the end
+        failure = error
+    await waiting.put(None)
+    if failure is not None:
+        raise failure
 
 
 async def _batch(waiting: asyncio.Queue[Item | None]) -> list[Item]:

@@ -114,6 +114,7 @@ class Broker:
         self.now = now
         self.observer = observer
         self.stopped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.stopped.add_done_callback(asyncio.Future.exception)
         interval = {"broker_commit_interval": commit_seconds}
         self.app = faust.App(GROUP, broker=url, **SETTINGS | interval)
         self._topics: dict[str, Any] = {}

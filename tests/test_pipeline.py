@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from world import KEY, SEED, World, make_world
+from world import KEY, SEED, World, end, make_world
 
 
 @pytest.fixture
@@ -119,3 +121,23 @@ async def test_a_refusing_channel_is_a_dead_letter_told_elsewhere(world: World) 
     await world.run("replay", "-", stdin=b'{"body": "Nothing happened here today at all."}\n')
     assert len(world.slack.messages) == 1
     assert (await world.run("deadletters", "--json")).lines == []
+
+
+async def test_a_replay_that_is_cut_short_goes_on_where_it_was(world: World) -> None:
+    """Ctrl-C in the middle: exit code 130, one line; the second run takes in only the rest."""
+    world.configure()
+    lines = (f'{{"id": "n{n}", "body": "Nothing happened in town {n}."}}' for n in range(20_000))
+    (world.folder / "many.jsonl").write_text("\n".join(lines))
+    process = await world.start("replay", "many.jsonl", "--json")
+    log = world.folder / "log.db-wal"
+    async with asyncio.timeout(30):
+        while not log.exists() or log.stat().st_size < 500_000:
+            await asyncio.sleep(0.05)
+    done = await end(process, signal.SIGINT)
+    assert (done.code, done.out) == (130, "")
+    assert done.err == "watchfloor: stopped; the same replay goes on where it was\n"
+    rest = await world.run("replay", "many.jsonl", "--json")
+    assert 0 < rest.lines[0]["articles"] < 20_000
+    rows = {row["topic"]: row for row in (await world.run("topics", "--json")).lines}
+    assert rows["articles"]["written"] == 20_000
+    assert rows["articles"]["lag"] == 0

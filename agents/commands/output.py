@@ -21,6 +21,7 @@ OK: Final = 0
 FAILED: Final = 1
 BAD_INPUT: Final = 2
 BROKEN: Final = 70
+INTERRUPTED: Final = 130
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 

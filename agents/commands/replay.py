@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from agents import intake
-from agents.commands import inputs, output
+from agents.commands import inputs, output, signals
 from agents.commands.configuration import broker_option, config_option, load
 from agents.commands.output import as_json
 from agents.parts import Parts, clock, open_parts
@@ -50,7 +50,11 @@ def command(
     """
     loaded = load(config, broker)
     telemetry.set_up_logs(loaded.log.level, loaded.log.format)
-    summary = asyncio.run(_replay(loaded, open_parts(loaded), files))
+    try:
+        summary = asyncio.run(_replay(loaded, open_parts(loaded), files))
+    except KeyboardInterrupt:
+        click.echo("watchfloor: stopped; the same replay goes on where it was", err=True)
+        ctx.exit(output.INTERRUPTED)
     if as_json:
         output.line(summary)
     else:
@@ -71,18 +75,33 @@ async def _replay(loaded: Settings, parts: Parts, files: tuple[str, ...]) -> Sum
     async with serving(loaded, parts) as service:
         name = _name(files)
         left = (await intake.positions(service.broker)).get(name, {})
+        items = _items(files, counts, left.get("taken", 0))
         with output.progress("replay", None) as show:
-            items = _items(files, counts, left.get("taken", 0))
-            taking = service.take_in(items, name, output.complain_of)
-            working = service.spawn(_watch(service, show))
-            await asyncio.wait(
-                {service.spawn(taking), service.broker.stopped},
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-            await service.idle()
-            working.cancel()
+            watching = service.spawn(_watch(service, show))
+            await _unless_stopped(service, _through(service, items, name))
+            watching.cancel()
         await service.broker.publish([Position(source=name, value={})])
     return _summary(service, counts, time.monotonic() - started)
+
+
+async def _through(service: Service, items: AsyncIterator[Item], name: str) -> None:
+    await service.take_in(items, name, output.complain_of)
+    await service.idle()
+
+
+async def _unless_stopped(service: Service, work: Coroutine[Any, Any, None]) -> None:
+    """Do the work; raises KeyboardInterrupt on a signal, or what made the service fail."""
+    working = asyncio.ensure_future(work)
+    asked = asyncio.ensure_future(signals.asked_to_stop())
+    first = {working, asked, service.broker.stopped}
+    done, _ = await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if working not in done:
+        working.cancel()
+        await asyncio.wait({working})
+    if asked in done:
+        raise KeyboardInterrupt
+    done.pop().result()
 
 
 def _name(files: tuple[str, ...]) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import traceback
 from pathlib import Path
 
 import click
 import structlog
 
-from agents.commands import output
+from agents.commands import output, signals
 from agents.commands.configuration import broker_option, config_option, load
 from agents.parts import Parts, open_parts
 from agents.worker import Service, serving
@@ -49,7 +47,7 @@ async def _run(loaded: Settings, parts: Parts) -> int:
 
 async def until_stopped(service: Service) -> int:
     """Wait for Ctrl-C, SIGTERM or a failure; gives the exit code."""
-    stopped = asyncio.ensure_future(_signalled())
+    stopped = asyncio.ensure_future(signals.asked_to_stop())
     failed = service.broker.stopped
     await asyncio.wait({stopped, failed}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
@@ -67,17 +65,3 @@ def _failed(error: BaseException | None) -> int:
     if error is not None:
         traceback.print_exception(error)
     return output.BROKEN
-
-
-async def _signalled() -> None:
-    loop = asyncio.get_running_loop()
-    asked = asyncio.Event()
-
-    def ask() -> None:
-        if asked.is_set():
-            os._exit(130)
-        asked.set()
-
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, ask)
-    await asked.wait()
