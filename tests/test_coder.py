@@ -19,6 +19,7 @@ DAY = datetime(2025, 6, 12, 10, tzinfo=UTC)
 
 
 def article(body: str, *, title: str = "", lang: str | None = "en", source: str = "") -> Article:
+    """Make an article, also of what pydantic would refuse."""
     # A body may hold what pydantic refuses, such as lone surrogates.
     return Article.model_construct(
         identity="x",
@@ -36,6 +37,7 @@ def article(body: str, *, title: str = "", lang: str | None = "en", source: str 
 
 
 def events(body: str, *, title: str = "", source: str = "") -> tuple[Event, ...]:
+    """Give the events of an English text."""
     return load().code(article(body, title=title, source=source)).events
 
 
@@ -169,10 +171,8 @@ def test_headline_infinitive() -> None:
 def test_explained_reasons() -> None:
     """A trigger that names no event is listed with its kind and the reason."""
     explained = load().explain(article("He died of a heart attack. Soldiers left a note."))
-    assert [(r.text, r.reason) for r in explained.rejections][0] == (
-        "heart attack",
-        "a fixed phrase: 'heart attack'",
-    )
+    first = explained.rejections[0]
+    assert (first.text, first.reason) == ("heart attack", "a fixed phrase: 'heart attack'")
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,13 @@ SEEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def gold() -> list[dict[str, Any]]:
+    """Read the English articles with their labels."""
     rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
     return [row for row in rows if row["lang"] == "en"]
 
 
 def events(row: dict[str, Any]) -> tuple[Event, ...]:
+    """Code one labelled article."""
     article = Article(
         identity=row["id"],
         id=row["id"],
@@ -38,6 +40,7 @@ def events(row: dict[str, Any]) -> tuple[Event, ...]:
 
 @pytest.fixture(scope="module")
 def results() -> list[tuple[dict[str, Any], tuple[Event, ...]]]:
+    """Code all labelled articles once."""
     return [(row, events(row)) for row in gold()]
 
 

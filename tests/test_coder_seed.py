@@ -14,6 +14,7 @@ SEED = Path(__file__).parent / "data" / "coder" / "iraq-coalition.txt"
 
 
 def article() -> Article:
+    """Give the seed as it arrives, a day after its yesterday."""
     return Article(
         identity="seed",
         id="seed",
@@ -26,6 +27,7 @@ def article() -> Article:
 
 @pytest.fixture(scope="module")
 def events() -> tuple[Event, ...]:
+    """Code the seed once."""
     return load().code(article()).events
 
 

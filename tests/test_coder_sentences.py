@@ -17,6 +17,7 @@ DAY = datetime(2025, 6, 12, 10, tzinfo=UTC)
 
 
 def lines() -> Iterator[tuple[str, str]]:
+    """Read the sentences with what their lines expect."""
     for file in sorted(DATA.glob("sentences*.txt")):
         for line in file.read_text("utf-8").splitlines():
             wanted, bar, text = line.partition("|")
@@ -25,6 +26,7 @@ def lines() -> Iterator[tuple[str, str]]:
 
 
 def events(text: str) -> tuple[Event, ...]:
+    """Code one sentence."""
     article = Article(
         identity="s",
         id="s",

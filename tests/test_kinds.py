@@ -27,6 +27,7 @@ NEGATIVES = ("It rained.", "He sang.", "Shares rose.", "She won.", "The shop clo
 
 
 def ceasefire(**changes: object) -> Kind:
+    """Make a kind of data alone, or break it."""
     fields: dict[str, object] = {
         "triggers": (
             Trigger(words="ceasefire, truce", part="noun", needs=("sentence:force|armed|place",)),
@@ -93,7 +94,7 @@ def test_file_without_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that assigns no KIND is named."""
     monkeypatch.setattr(plugins, "names", lambda _package: ["odd"])
     monkeypatch.setattr(plugins, "load", lambda _package, _name: SimpleNamespace())
-    with pytest.raises(ConfigError, match="agents/kinds/odd.py: assign a Kind"):
+    with pytest.raises(ConfigError, match=r"agents/kinds/odd\.py: assign a Kind"):
         kinds.discover()
 
 

@@ -5,9 +5,9 @@ A pure function of an article. The way of a text through the modules:
     language      which language it is in
     tokens        folding that keeps every offset, words tagged with the lexicon's sets
     gate          one automaton over the article: triggers and subjects, or nothing to do
-    sentences     where sentences begin and end; bylines, credits and hashtag lines are no evidence
-    triggers      words that name an event, with their companions (`conditions`, `relations`, `verbs`)
-    modality      how real: ConText's cues, directions, reaches and terminators
+    sentences     where sentences begin and end; bylines and hashtag lines are no evidence
+    triggers      words that name an event; their companions: `conditions`, `relations`, `heads`
+    modality      how real: `cues` with direction and reach, `auxiliaries` of the `verbs`
     attribution   who says so
     arguments     actors and target; `places`, `quantities`, `when`
     drafting      one sentence's telling of an event

@@ -7,9 +7,11 @@ and `American` become `United States`, `American soldiers` stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
-from agents.coder.relations import Spot, by, left_head, of, on, owner, right_head
+from agents.coder.heads import left_head, right_head
+from agents.coder.relations import Spot, by, of, on, owner
 from agents.coder.tokens import Sentence
 from agents.coder.triggers import Hit
 
@@ -39,7 +41,7 @@ VAGUE: Final = frozenset(
 )
 
 
-def actors(hit: Hit, *, side: bool = False) -> tuple[tuple[str, int], ...]:
+def actors(hit: Hit) -> tuple[tuple[str, int], ...]:
     """Give who does it, each with its token; a denied or vague doer gives none."""
     spot = _stage(hit)
     roles = hit.rules.kind.roles
@@ -130,7 +132,7 @@ def _between(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if word != "between" or at > index + WIDEST * 2:
             continue
         ends = [k for k in range(at + 1, min(at + 12, len(words))) if sentence.tags[k] & actor]
-        for left, right in zip(ends, ends[1:], strict=False):
+        for left, right in pairwise(ends):
             if "and" in words[left + 1 : right]:
                 return left, right
     return None

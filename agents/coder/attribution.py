@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from agents.coder.tokens import Sentence
@@ -17,7 +18,7 @@ CLOSING: Final = 7
 LEADING: Final = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Speaker:
     """Who vouches for a sentence, with the tokens that show it."""
 
@@ -38,8 +39,8 @@ def speaker(
     """Find who says a sentence.
 
     `known` are folded names of officials met earlier; `acts` are the tokens that decided the
-    event's modality: who agrees or demands vouches for the plan, not for the rest; None takes all. `rebutted`
-    is where another voice denies what this one says.
+    event's modality (who agrees or demands vouches for the plan, not for the rest), None takes
+    all. `rebutted` is where another voice denies what this one says.
     """
     names = frozenset(known)
     doing = None if acts is None else frozenset(acts)
@@ -50,12 +51,10 @@ def speaker(
         if at == rebutted:
             break
         if tag & bits["accord"]:
-            found.append(
-                _classify(sentence, at, at + 1, min(at + REACH, len(sentence.tags)), names)
-            )
-        elif tag & bits["speech"] and (not tag & bits["act"] or doing is None or at in doing):
-            if not (tag & bits["noun"] and at and sentence.tags[at - 1] & bits["nominal"]):
-                found.append(_said(sentence, at, names))
+            high = min(at + REACH, len(sentence.tags))
+            found.append(_classify(sentence, at, at + 1, high, names))
+        elif (not tag & bits["act"] or doing is None or at in doing) and _spoken(sentence, at):
+            found.append(_said(sentence, at, names))
     given = [one for one in found if one is not NOBODY]
     hidden = next(iter(sentence.where(bits["nameless"])), -1)
     if hidden >= 0:
@@ -68,8 +67,14 @@ def speaker(
     return min(given, key=lambda one: _order(sentence, one))
 
 
+def _spoken(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word such as `report` is the verb here."""
+    bits, tags = sentence.lexicon.bits, sentence.tags
+    return not (at and tags[at] & bits["noun"] and tags[at - 1] & bits["nominal"])
+
+
 def _closes(sentence: Sentence, one: Speaker) -> bool:
-    """Tell whether a speaker closes the sentence: `..., the minister warned.`"""
+    """Tell whether a speaker closes the sentence, as in `..., the minister warned`."""
     verb = one.cues[-1]
     commas = [k for k, word in enumerate(sentence.words[:verb]) if word in {",", '"'}]
     speech = sentence.lexicon.bits["speech"]
@@ -124,7 +129,7 @@ def _nearest(sentence: Sentence, at: int, low: int, names: frozenset[str]) -> Sp
     """Classify the part between commas that stands nearest to a verb of saying."""
     commas = [k for k in range(low, at) if sentence.words[k] == ","]
     bounds = [low, *(k + 1 for k in commas), at]
-    for first, last in reversed(list(zip(bounds, bounds[1:], strict=False))):
+    for first, last in reversed(list(pairwise(bounds))):
         found = _classify(sentence, at, first, last, names)
         if found is not NOBODY:
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from agents import kinds
@@ -21,6 +22,8 @@ from agents.coder.tokens import Sentence, fold
 from agents.coder.triggers import Hit, Miss, Rules, bound, compile_kind, find, foreign
 from streams.messages import Article, Attribution, Event, FieldName
 
+# So many triggers tell all that an article has to tell; the rest of a huge one is not read.
+MOST_HITS: Final = 48
 # A text this short cannot hold many words of war; one is enough there.
 BRIEF: Final = 400
 LANGUAGES: Final = {english.CODE: english.lexicon}
@@ -127,7 +130,8 @@ def _read(
         themes["war"] += 1
     if misses is None and foreign(themes):
         return ()
-    hits = [hit for page, sight in pages for hit in _hits(page, sight, pack, themes, misses)]
+    found = (hit for page, sight in pages for hit in _hits(page, sight, pack, themes, misses))
+    hits = list(islice(found, MOST_HITS))
     if not hits:
         return ()
     published = article.published_at.date() if article.published_at else None

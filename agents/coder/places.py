@@ -11,8 +11,13 @@ from agents.coder.relations import Spot
 from agents.coder.tokens import Sentence
 
 REACH: Final = 22
+# A place this close behind a verb is its object: `entered the old town of X`.
+OBJECT: Final = 3
 # What the gazetteer gives for a region of many countries.
 NOWHERE: Final = "-"
+INSIDE: Final = frozenset(("in", "near", "at", "outside", "off", "into", "around"))
+# A country named so few tokens behind a place is the place's.
+BEHIND: Final = 10
 NAME: Final = 5
 PREPOSITIONS: Final = {
     "to": (
@@ -49,7 +54,7 @@ PREPOSITIONS: Final = {
 WEIGHT: Final = {"spot": 3, "capital": 2, "country": 1, "": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Where:
     """A place as the text names it, its country, and its tokens."""
 
@@ -82,7 +87,9 @@ def _score(spot: Spot, motion: str, place: Where) -> int:
         score += 6 + (len(PREPOSITIONS[motion]) - PREPOSITIONS[motion].index(before)) // 4
     elif before:
         score += 2
-    elif sentence.tags[place.first] & sentence.lexicon.bits["demonym"] or not before:
+    elif 0 < place.first - spot.index <= OBJECT:
+        score += 6
+    else:
         score -= 2
     if motion != "at" and before in PREPOSITIONS["from" if motion == "to" else "to"][:2]:
         score -= 5
@@ -110,9 +117,11 @@ def _level(sentence: Sentence, at: int) -> str:
 def _preposition(sentence: Sentence, at: int) -> str:
     """Give the preposition that a name hangs on, over articles, adjectives and `the city of`."""
     bits = sentence.lexicon.bits
+    part = ""
     for k in range(at - 1, max(at - 6, -1), -1):
         word, tag = sentence.words[k], sentence.tags[k]
         if word == "of" and k and sentence.tags[k - 1] & bits["place_noun"]:
+            part = word
             continue
         if tag & bits["in"] or word == "against":
             if word.endswith(" of") and word != "out of":
@@ -122,8 +131,8 @@ def _preposition(sentence: Sentence, at: int) -> str:
             continue
         if sentence.words[k] == "and" or sentence.capital(k) or "-" in word:
             continue
-        return ""
-    return ""
+        return part
+    return part
 
 
 def _named(sentence: Sentence, motion: str) -> Iterable[Where]:
@@ -164,39 +173,28 @@ def _joined(sentence: Sentence, at: int) -> int:
 
 
 def _person(sentence: Sentence, at: int) -> bool:
-    """Tell whether a name such as Jordan or Chad belongs to a person."""
-    bits = sentence.lexicon.bits
-    if at and (sentence.tags[at - 1] & bits["title"]) and not sentence.tags[at] & bits["country"]:
-        return True
-    return False
+    """Tell whether a name such as Sidon or Chad belongs to somebody with a title."""
+    bits, tags = sentence.lexicon.bits, sentence.tags
+    return bool(at and tags[at - 1] & bits["title"] and not tags[at] & bits["country"])
 
 
 def _unknown(sentence: Sentence, at: int, motion: str) -> bool:
     """Tell whether a capitalised word that no table knows is a place by what stands before it."""
-    bits = sentence.lexicon.bits
-    if at == 0 or not sentence.capital(at) or sentence.tags[at]:
+    bits, tags = sentence.lexicon.bits, sentence.tags
+    if at == 0 or tags[at]:
         return False
-    before, tag = sentence.words[at - 1], sentence.tags[at - 1]
-    after = sentence.tags[at + 1] if at + 1 < len(sentence.tags) else 0
+    before = sentence.words[at - 1]
+    after = tags[at + 1] if at + 1 < len(tags) else 0
+    earlier = tags[at - 2] if at > 1 else 0
     if after & bits["possessed"]:
         return False
-    if before in {"in", "near", "at", "outside", "off", "into", "around"} or (
-        before.endswith(" of") and before != "out of"
-    ):
-        return True
-    if before in {"to", "from"} and before == motion:
-        return True
-    if before == "of" and at > 1 and sentence.tags[at - 2] & bits["place_noun"]:
-        return True
-    if (
-        before == "the"
-        and at > 1
-        and after & bits["place_noun"]
-        and sentence.tags[at - 2] & bits["in"]
-    ):
-        return True
-    return bool(tag & bits["place_noun"]) and before.endswith(
-        ("village", "town", "city", "province", "district")
+    return (
+        before in INSIDE
+        or (before.endswith(" of") and before != "out of")
+        or (before in {"to", "from"} and before == motion)
+        or bool(before == "of" and earlier & bits["place_noun"])
+        or bool(before == "the" and after & bits["place_noun"] and earlier & bits["in"])
+        or before.endswith(("village", "town", "city", "province", "district"))
     )
 
 
@@ -206,10 +204,9 @@ def _settled(sentence: Sentence, place: Where, named: list[Where], main: str | N
     words = sentence.words
     if sentence.tags[place.first] & sentence.lexicon.bits["sea"]:
         return place
-    if place.last > place.first:
-        codes = {look(words[k]).code for k in range(place.first, place.last + 1) if look(words[k])}  # type: ignore[union-attr]
-        if len(codes) > 1:
-            return place
+    among = [look(words[k]) for k in range(place.first, place.last + 1)]
+    if len({one.code for one in among if one is not None}) > 1:
+        return place
     own = look(words[place.first])
     if own is not None:
         return Where(
@@ -217,7 +214,7 @@ def _settled(sentence: Sentence, place: Where, named: list[Where], main: str | N
         )
     for other in named:
         known = look(words[other.first])
-        if other.first > place.last and known is not None and other.first - place.last < 10:
+        if other.first > place.last and known is not None and other.first - place.last < BEHIND:
             return Where(place.name, known.code, place.first, place.last)
     for at in range(place.first - 1, max(place.first - 8, -1), -1):
         known = look(words[at])

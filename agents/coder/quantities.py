@@ -6,44 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from agents.coder.lexicon import Numerals
 from agents.coder.tokens import Sentence
 from streams.messages import Quantity, Unit
 
 DIGITS: Final = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
-SMALL: Final = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS: Final = {
-    word: value * 10
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12}
+# Above this a scale word is not applied twice: nobody counts soldiers in billions.
+ROUND: Final = 1_000
 REACH: Final = 5
 LARGEST: Final = 10_000_000
 UNITS: Final[tuple[tuple[Unit, str], ...]] = (
@@ -63,48 +32,54 @@ HURT: Final[tuple[tuple[Unit, str], ...]] = (
 
 def number(sentence: Sentence, at: int) -> tuple[int, int] | None:
     """Read a number that starts at a token: its value and its last token, or None."""
-    word = sentence.words[at]
-    if word[0].isdigit():
-        found = DIGITS.match(word)
-        if found is None or (
-            found.end() < len(word) and not word[found.end() :].startswith("-strong")
-        ):
-            return None
-        value, last = int(re.sub("[,.]", "", found.group())), at
-        if (
-            last + 1 < len(sentence.words)
-            and sentence.words[last + 1] in SCALES
-            and value < LARGEST
-        ):
-            value, last = value * SCALES[sentence.words[last + 1]], last + 1
-        return (value, last) if value <= LARGEST else None
-    return _spelled(sentence.words, at)
+    word, numerals = sentence.words[at], sentence.lexicon.numerals
+    if not word[0].isdigit():
+        return _spelled(sentence.words, at, numerals)
+    found = DIGITS.match(word)
+    if found is None or (
+        found.end() < len(word) and not word[found.end() :].startswith("-strong")
+    ):
+        return None
+    value, last = int(re.sub("[,.]", "", found.group())), at
+    scale = numerals.scales.get(sentence.words[at + 1]) if at + 1 < len(sentence.words) else None
+    if scale is not None:
+        value, last = value * scale, at + 1
+    return (value, last) if value <= LARGEST else None
 
 
-def _spelled(words: list[str], at: int) -> tuple[int, int] | None:
+def _spelled(words: list[str], at: int, numerals: Numerals) -> tuple[int, int] | None:
     """Read a number in words, such as `two hundred and forty`."""
     total = current = 0
     last = -1
     k = at
     while k < len(words):
-        parts = words[k].split("-")
-        if all(part in SMALL or part in TENS for part in parts):
-            current += sum(SMALL.get(part, TENS.get(part, 0)) for part in parts)
-        elif words[k] in SCALES and (last >= 0 or words[k] != "dozen"):
-            current = max(current, 1) * SCALES[words[k]]
-            if SCALES[words[k]] >= SCALES["thousand"]:
+        small = _small(words[k], numerals)
+        scale = numerals.scales.get(words[k])
+        if small is not None:
+            current += small
+        elif scale is not None and last >= 0:
+            current = max(current, 1) * scale
+            if scale >= ROUND:
                 total, current = total + current, 0
-        elif words[k] == "and" and last >= 0 and words[last] in SCALES and k + 1 < len(words):
+        elif words[k] == "and" and last == k - 1 and words[last] in numerals.scales:
             k += 1
             continue
         else:
             break
         last = k
         k += 1
-    if last < 0 or (words[at] in SCALES):
-        return None
     value = total + current
-    return (value, last) if value <= LARGEST else None
+    return (value, last) if 0 <= at <= last and value <= LARGEST else None
+
+
+def _small(word: str, numerals: Numerals) -> int | None:
+    """Read one word below a hundred: `nine`, `twenty-one`."""
+    value = numerals.small.get(word, numerals.tens.get(word))
+    if value is None and "-" in word:
+        tens, _, unit = word.partition("-")
+        if tens in numerals.tens and unit in numerals.small:
+            value = numerals.tens[tens] + numerals.small[unit]
+    return value
 
 
 def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
@@ -132,10 +107,13 @@ def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
 def _starts(sentence: Sentence) -> list[int]:
     """Give the tokens at which a number may start."""
     spelled, tags = sentence.lexicon.bits["number"], sentence.tags
+    tens = sentence.lexicon.numerals.tens
     return [
         at
         for at, word in enumerate(sentence.words)
-        if word[0].isdigit() or tags[at] & spelled or ("-" in word and word.split("-")[0] in TENS)
+        if word[0].isdigit()
+        or tags[at] & spelled
+        or ("-" in word and word.partition("-")[0] in tens)
     ]
 
 
@@ -171,7 +149,7 @@ def _units(sentence: Sentence, first: int, last: int) -> Iterator[tuple[Unit, in
 
 
 def _hurt(sentence: Sentence, first: int, last: int) -> tuple[Unit, int] | None:
-    """Find killed, wounded or captured beside a number: `killed 12`, `12 dead`, `12 were killed`."""
+    """Find killed, wounded or captured beside a number: `killed 12`, `12 dead`."""
     bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
     before = first - 1
     while before >= 0 and tags[before] & (
@@ -212,26 +190,31 @@ def _object(sentence: Sentence, at: int) -> bool:
 def _single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
     """Read `a soldier was killed` as one."""
     bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    if not sentence.union & bits["person"]:
-        return
-    for at, word in enumerate(words):
-        if word not in {"a", "an"}:
-            continue
+    for at in sentence.where(bits["article"]):
         for head in range(at + 1, min(at + 1 + REACH, len(words))):
             if tags[head] & bits["stop"]:
                 break
-            if words[head] == "martyr":
-                yield Quantity(value=1, unit="killed", text=sentence.text(at, head)), at, head
-                break
-            if tags[head] & bits["person"]:
-                for k in range(head + 1, min(head + 4, len(words))):
-                    unit = next((u for u, name in HURT if tags[k] & bits[name]), None)
-                    if unit is not None:
-                        yield Quantity(value=1, unit=unit, text=sentence.text(at, k)), at, k
-                        break
-                    if not tags[k] & (bits["be"] | bits["have"] | bits["adverb"]):
-                        break
-                break
+            if not tags[head] & bits["person"]:
+                continue
+            hurt = _suffered(sentence, head)
+            if hurt is not None:
+                text = sentence.text(at, hurt[1])
+                yield Quantity(value=1, unit=hurt[0], text=text), at, hurt[1]
+            break
+
+
+def _suffered(sentence: Sentence, head: int) -> tuple[Unit, int] | None:
+    """Find what one person suffered: a verb of hurting right behind him."""
+    bits, tags = sentence.lexicon.bits, sentence.tags
+    if tags[head] & bits["slain"]:
+        return "killed", head
+    for k in range(head + 1, min(head + 4, len(tags))):
+        for unit, name in HURT:
+            if tags[k] & bits[name]:
+                return unit, k
+        if not tags[k] & (bits["be"] | bits["have"] | bits["adverb"]):
+            return None
+    return None
 
 
 def _none(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:

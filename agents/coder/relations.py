@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from agents.coder.heads import left_head, named, right_head
 from agents.coder.tokens import Sentence
 from agents.coder.verbs import Group
 
-OBJECT_REACH: Final = 11
-SUBJECT_REACH: Final = 18
 PHRASE_REACH: Final = 14
 HEAD_REACH: Final = 6
 # A participle follows what it is said of: `troops sent to Mali`.
@@ -23,7 +22,7 @@ NEAR_REACH: Final = 12
 THEN_REACH: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Spot:
     """A trigger where it stands: `group` is what its auxiliaries say, for verbs only."""
 
@@ -32,95 +31,8 @@ class Spot:
     group: Group | None = None
 
 
-def right_head(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_REACH) -> int:
-    """Find the first noun group from `start` on, if its head is in the sets."""
-    bits, tags = sentence.lexicon.bits, sentence.tags
-    stop, hedge, of, name = bits["stop"], bits["hedge"], bits["of"], bits["name"]
-    possessed, collective = bits["possessed"], bits["collective"]
-    longer = bits["unforce"] | sentence.lexicon.inherited
-    outward, counted = bits["outward"], collective | bits["number"]
-    last = len(tags) - 1
-    for at in range(start, min(start + reach, last + 1)):
-        tag = tags[at]
-        after = tags[at + 1] if at < last else 0
-        if (
-            tag & mask
-            and not after & possessed
-            and not (after & longer and not after & (mask | outward))
-        ):
-            return at
-        if not tag and mask & name and named(sentence, at):
-            return at
-        if tag & stop and not tag & hedge:
-            if (
-                tag & of
-                and at > start
-                and (tags[at - 1] & counted or sentence.words[at - 1][0].isdigit())
-            ):
-                continue
-            return -1
-    return -1
-
-
-def named(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word that no table knows is written like a name."""
-    return at > 0 and sentence.field == "body" and sentence.caps[at]
-
-
-def left_head(
-    sentence: Sentence, start: int, mask: int, reach: int = SUBJECT_REACH, *, through: bool = False
-) -> int:
-    """Find the nearest member of the sets on the left that may be the subject.
-
-    `through` passes over verbs of saying, as an infinitive's subject stands before them.
-    """
-    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    ends, speech, noun, pronoun = bits["break"], bits["speech"], bits["noun"], bits["pronoun"]
-    for at in range(start, max(start - reach, -1), -1):
-        tag = tags[at]
-        if tag & mask and _heads(sentence, at, start, mask):
-            return at
-        if tag & pronoun:
-            through = True
-        if through:
-            continue
-        if tag & ends or words[at] in ";:":
-            return -1
-        if tag & speech and not tag & noun and not (at < start and tags[at + 1] & bits["by"]):
-            return -1
-        if words[at] == "," and at < start and not _listed(tags, bits["and"], at, start):
-            return -1
-    return -1
-
-
-def _heads(sentence: Sentence, at: int, start: int, mask: int) -> bool:
-    """Tell whether a member of the sets heads its noun group and is no mere agent behind `by`."""
-    bits, tags = sentence.lexicon.bits, sentence.tags
-    if at < start:
-        after = tags[at + 1]
-        if after & bits["possessed"] or (after & bits["unforce"] and not after & mask):
-            return False
-    elif _owner(tags, at, bits["possessed"]):
-        return False
-    for k in range(at - 1, max(at - 4, -1), -1):
-        if tags[k] & bits["by"] or sentence.words[k] in {"against", "near", "for", "to"}:
-            return False
-        if tags[k] & bits["stop"]:
-            break
-    return True
-
-
-def _owner(tags: list[int], at: int, possessed: int) -> bool:
-    return at + 1 < len(tags) and bool(tags[at + 1] & possessed)
-
-
-def _listed(tags: list[int], both: int, comma: int, start: int) -> bool:
-    """Tell whether a comma only parts the members of a list or closes an insertion."""
-    return any(tags[at] & both for at in range(comma + 1, start + 1))
-
-
 def object_(spot: Spot, mask: int) -> int:
-    """What the verb is done to: on the right, on the left of a passive."""
+    """Find what the verb is done to: on the right, on the left of a passive."""
     sentence, at, verb = spot.sentence, spot.index, spot.group
     if verb is not None and verb.passive:
         return left_head(sentence, verb.first - 1, mask)
@@ -131,12 +43,12 @@ def object_(spot: Spot, mask: int) -> int:
 
 
 def right(spot: Spot, mask: int) -> int:
-    """What the verb is done to, on its right only."""
+    """Find what the verb is done to, on its right only."""
     return right_head(spot.sentence, spot.index + 1, mask)
 
 
 def subject(spot: Spot, mask: int) -> int:
-    """Who does it: on the left, behind `by` for a passive."""
+    """Find who does it: on the left, behind `by` for a passive."""
     verb = spot.group
     if verb is not None and verb.passive:
         return by(spot, mask)
@@ -146,12 +58,12 @@ def subject(spot: Spot, mask: int) -> int:
 
 
 def by(spot: Spot, mask: int) -> int:
-    """Who stands behind `by`."""
+    """Find who stands behind `by`."""
     return _behind(spot, spot.sentence.lexicon.bits["by"], mask, PHRASE_REACH, HEAD_REACH)
 
 
 def of(spot: Spot, mask: int) -> int:
-    """What stands behind `of`, `by` or `in` right after a noun."""
+    """Find what stands behind `of`, `by` or `in` right after a noun."""
     sentence, bits = spot.sentence, spot.sentence.lexicon.bits
     at = spot.index + 1
     if at < len(sentence.tags) and (
@@ -162,7 +74,7 @@ def of(spot: Spot, mask: int) -> int:
 
 
 def owner(spot: Spot, mask: int) -> int:
-    """Whose it is: `the coalition's X`, `troop X`, `US X`."""
+    """Find whose it is: `the coalition's X`, `troop X`, `US X`."""
     sentence, bits = spot.sentence, spot.sentence.lexicon.bits
     stop = bits["stop"]
     for at in range(spot.index - 1, max(spot.index - HEAD_REACH, -1), -1):
@@ -175,27 +87,32 @@ def owner(spot: Spot, mask: int) -> int:
 
 
 def on(spot: Spot, mask: int) -> int:
-    """What stands behind on, against, at, targeting."""
+    """Find what stands behind on, against, at, targeting."""
     return _behind(spot, spot.sentence.lexicon.bits["on"], mask, NEAR_REACH, HEAD_REACH + 2)
 
 
+def against(spot: Spot, mask: int) -> int:
+    """Find what stands behind on or against, not at."""
+    return _behind(spot, spot.sentence.lexicon.bits["against"], mask, NEAR_REACH, HEAD_REACH)
+
+
 def to(spot: Spot, mask: int) -> int:
-    """Where it goes or happens: behind to, into, in, toward, along."""
+    """Find where it goes or happens: behind to, into, in, toward, along."""
     return _behind(spot, spot.sentence.lexicon.bits["into"], mask, PHRASE_REACH, HEAD_REACH + 2)
 
 
 def toward(spot: Spot, mask: int) -> int:
-    """Where it moves: behind to, into, toward, across."""
+    """Find where it moves: behind to, into, toward, across."""
     return _behind(spot, spot.sentence.lexicon.bits["onward"], mask, PHRASE_REACH, HEAD_REACH)
 
 
 def from_(spot: Spot, mask: int) -> int:
-    """What is left behind: behind from, out of, off."""
+    """Find what is left: behind from, out of, off."""
     return _behind(spot, spot.sentence.lexicon.bits["from"], mask, PHRASE_REACH, HEAD_REACH + 2)
 
 
 def for_(spot: Spot, mask: int) -> int:
-    """What is asked for."""
+    """Find what is asked for."""
     return _behind(spot, spot.sentence.lexicon.bits["for"], mask, NEAR_REACH, HEAD_REACH)
 
 
@@ -219,20 +136,20 @@ def _behind(spot: Spot, preposition: int, mask: int, reach: int, head: int) -> i
 
 
 def before(spot: Spot, mask: int) -> int:
-    """What stands right before it, at most three tokens off."""
+    """Find what stands right before it, at most three tokens off."""
     first = spot.index if spot.group is None else spot.group.first
     return _scan(spot.sentence, range(first - 1, max(first - 4, -1), -1), mask)
 
 
 def after(spot: Spot, mask: int) -> int:
-    """What stands right after it, at most three tokens off."""
+    """Find what stands right after it, at most three tokens off."""
     return _scan(
         spot.sentence, range(spot.index + 1, min(spot.index + 4, len(spot.sentence.tags))), mask
     )
 
 
 def then(spot: Spot, mask: int) -> int:
-    """What follows in the same clause."""
+    """Find what follows in the same clause."""
     sentence = spot.sentence
     for at in range(spot.index + 1, min(spot.index + THEN_REACH, len(sentence.tags))):
         if sentence.tags[at] & mask:
@@ -243,7 +160,7 @@ def then(spot: Spot, mask: int) -> int:
 
 
 def near(spot: Spot, mask: int) -> int:
-    """What stands on either side, at most twelve tokens off."""
+    """Find what stands on either side, at most twelve tokens off."""
     at, count = spot.index, len(spot.sentence.tags)
     found = _scan(spot.sentence, range(at + 1, min(at + 1 + NEAR_REACH, count)), mask)
     return (
@@ -254,7 +171,7 @@ def near(spot: Spot, mask: int) -> int:
 
 
 def beside(spot: Spot, mask: int) -> int:
-    """What stands anywhere else in the sentence."""
+    """Find what stands anywhere else in the sentence."""
     at, count = spot.index, len(spot.sentence.tags)
     found = _scan(spot.sentence, range(at + 1, count), mask)
     return found if found >= 0 else _scan(spot.sentence, range(at - 1, -1, -1), mask)
@@ -276,6 +193,7 @@ RELATIONS: Final[Mapping[str, Callable[[Spot, int], int]]] = {
     "of": of,
     "owner": owner,
     "on": on,
+    "against": against,
     "to": to,
     "toward": toward,
     "from": from_,

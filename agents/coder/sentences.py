@@ -13,8 +13,8 @@ SHORT_LINE: Final = 80
 HASHTAGS: Final = 2
 LINE: Final = re.compile(r"[^\n\r]+")
 CREDIT: Final = re.compile(
-    r"(?:by|photo|photos|image|picture|caption|tags|related|read more|read also|source|video|watch|"
-    r"copyright|follow us|share|advertisement|reporting by|editing by|also read|see also)\b\s*[:|(A-Za-z]?",
+    r"(?:by|photos?|image|picture|caption|tags|related|read more|read also|source|video|"
+    r"watch|share|copyright|follow us|advertisement|reporting by|editing by|also read|see also)\b",
     re.IGNORECASE,
 )
 BYLINE: Final = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,5} \([^()]{1,40}\)")

@@ -13,7 +13,7 @@ PROGRESS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Group:
     """A verb with its auxiliaries: `first` is the leftmost token that belongs to it."""
 

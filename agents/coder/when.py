@@ -1,4 +1,4 @@
-"""When an event happened: weekdays, `yesterday`, dates and years against the day of publication."""
+"""When an event happened: weekdays, dates and years against the day of publication."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from agents.coder.english.times import DAYS_BACK, MONTHS, WEEKDAYS
+from agents.coder.lexicon import Calendar
 from agents.coder.tokens import Sentence
 
 FRESH_DAYS: Final = 45
 WEEK: Final = 7
 YEAR: Final = 4
+YEAR_MONTHS: Final = 12
+OLD_MONTHS: Final = 2
+# In January and February the year before is still fresh.
+TURN_OF_YEAR: Final = 2
+# A date without a year that lies this far ahead is last year's.
+AHEAD_DAYS: Final = 180
 LAST_DAY: Final = 31
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 # "the 2008 bombings": a year this close before a trigger names an old event.
@@ -19,7 +25,7 @@ NAMED: Final = 3
 EXEMPT: Final = frozenset(("since", "until", "after", "than", "before", "by", "through"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Time:
     """What dates a sentence: the day if it gives one, and whether it speaks of the past."""
 
@@ -37,13 +43,12 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
     bits, words = sentence.lexicon.bits, sentence.words
     years = [at for at, word in enumerate(words) if len(word) == YEAR and word.isdecimal()]
     for at in sorted({*sentence.where(bits["dated"] | bits["old"]), *years}):
-        word = words[at]
         found = _day(sentence, at, published)
         if found is not None:
             days.append((at, found))
         if (
             old_index < 0
-            and _is_old(sentence, at, word, published, trigger)
+            and _is_old(sentence, at, published, trigger)
             and _same_clause(sentence, at, trigger)
         ):
             old_index = at
@@ -51,49 +56,45 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
     if best is not None and published is not None and (published - best[1]).days > FRESH_DAYS:
         old_index = best[0]
     day, index = (best[1], best[0]) if best else (None, -1)
-    month = old_index >= 0 and sentence.words[old_index] in MONTHS
+    month = old_index >= 0 and sentence.words[old_index] in sentence.lexicon.calendar.months
     return Time(day, index, old_index >= 0, old_index, month and old_index != index)
 
 
 def _day(sentence: Sentence, at: int, published: date | None) -> date | None:
     """Read a date that starts at a token, or a word such as `yesterday`."""
-    words = sentence.words
+    words, calendar = sentence.words, sentence.lexicon.calendar
     word = words[at]
-    if word in MONTHS and sentence.capital(at):
-        return _written(words, at, published)
+    if word in calendar.months and sentence.capital(at):
+        return _written(words, at, calendar, published)
     if published is None:
         return None
-    if word in DAYS_BACK:
-        return published - timedelta(days=DAYS_BACK[word])
-    if word in WEEKDAYS:
-        back = (published.weekday() - WEEKDAYS[word]) % WEEK
-        before = words[at - 1] if at else ""
-        if before == "next":
-            return published + timedelta(days=WEEK - back)
-        return published - timedelta(days=back or (WEEK if before == "last" else 0))
-    return None
+    if word in calendar.days_back:
+        return published - timedelta(days=calendar.days_back[word])
+    if word not in calendar.weekdays:
+        return None
+    back = (published.weekday() - calendar.weekdays[word]) % WEEK
+    before = words[at - 1] if at else ""
+    if before == "next":
+        return published + timedelta(days=WEEK - back)
+    return published - timedelta(days=back or (WEEK if before == "last" else 0))
 
 
-def _written(words: list[str], at: int, published: date | None) -> date | None:
+def _written(words: list[str], at: int, calendar: Calendar, published: date | None) -> date | None:
     """Read `7 May 1954`, `May 7, 1954` or `24 September` around the month's name."""
-    month = MONTHS[words[at]]
     after = at + 1 + (at + 1 < len(words) and words[at + 1] == ".")
-    day = _number(words, at - 1)
-    year_at = after
+    day, year_at = _number(words, at - 1), after
     if not 1 <= day <= LAST_DAY:
-        day = _number(words, after)
-        year_at = after + 1
-        if not 1 <= day <= LAST_DAY:
-            return None
-    if year_at < len(words) and words[year_at] == ",":
-        year_at += 1
-    year = _number(words, year_at)
+        day, year_at = _number(words, after), after + 1
+    if not 1 <= day <= LAST_DAY:
+        return None
+    year = _number(words, year_at + (year_at < len(words) and words[year_at] == ","))
+    month = calendar.months[words[at]]
     if FIRST_YEAR <= year <= LAST_YEAR:
         return _date(year, month, day)
     if published is None:
         return None
     found = _date(published.year, month, day)
-    if found is not None and (found - published).days > FRESH_DAYS * 4:
+    if found is not None and (found - published).days > AHEAD_DAYS:
         return _date(published.year - 1, month, day)
     return found
 
@@ -109,36 +110,44 @@ def _number(words: list[str], at: int) -> int:
     if not 0 <= at < len(words):
         return 0
     digits = words[at].rstrip("stndrh")
-    return int(digits) if digits.isdecimal() and len(digits) <= 4 else 0
+    return int(digits) if digits.isdecimal() and len(digits) <= YEAR else 0
 
 
-def _is_old(sentence: Sentence, at: int, word: str, published: date | None, trigger: int) -> bool:
+def _is_old(sentence: Sentence, at: int, published: date | None, trigger: int) -> bool:
     """Tell whether a token puts the trigger into the past: a year, a month long gone, a phrase."""
-    bits = sentence.lexicon.bits
-    if sentence.tags[at] & bits["old"]:
+    if sentence.tags[at] & sentence.lexicon.bits["old"]:
         return True
-    previous = sentence.words[at - 1] if at else ""
-    year = _number(sentence.words, at) if len(word) == 4 and word[0] in "12" else 0
-    if FIRST_YEAR <= year <= LAST_YEAR:
-        if published is None:
-            return previous == "in" or (
-                previous in MONTHS and at > 1 and sentence.words[at - 2] == "in"
-            )
-        gone = year < published.year - 1 or (year < published.year and published.month > 2)
+    word = sentence.words[at]
+    if len(word) == YEAR and FIRST_YEAR <= _number(sentence.words, at) <= LAST_YEAR:
+        return _old_year(sentence, at, published, trigger)
+    return published is not None and _old_month(sentence, at, published, trigger)
+
+
+def _old_year(sentence: Sentence, at: int, published: date | None, trigger: int) -> bool:
+    """Tell whether a year is a past one, and names or dates the trigger."""
+    words, months = sentence.words, sentence.lexicon.calendar.months
+    previous = words[at - 1] if at else ""
+    if published is not None:
+        year = _number(words, at)
+        gone = year < published.year - (published.month <= TURN_OF_YEAR)
         return gone and previous not in EXEMPT and not _since(sentence, at)
-    if (
-        published is not None
-        and word in MONTHS
-        and previous in {"in", "last"}
-        and sentence.capital(at)
-    ):
-        after = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
-        if not after.isdecimal():
-            return (
-                2 <= (published.month - MONTHS[word]) % 12 <= 10
-                and not sentence.tags[trigger] & bits["modal"]
-            )
-    return False
+    if 0 < trigger - at <= NAMED and previous == "the":
+        return True
+    return previous == "in" or (previous in months and at > 1 and words[at - 2] == "in")
+
+
+def _old_month(sentence: Sentence, at: int, published: date, trigger: int) -> bool:
+    """Tell whether `in March` lies more than a month back."""
+    words, months = sentence.words, sentence.lexicon.calendar.months
+    if words[at] not in months or not sentence.capital(at):
+        return False
+    previous = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if previous not in {"in", "last"} or after.isdecimal():
+        return False
+    back = (published.month - months[words[at]]) % YEAR_MONTHS
+    ahead = sentence.tags[trigger] & sentence.lexicon.bits["modal"]
+    return OLD_MONTHS <= back <= YEAR_MONTHS - OLD_MONTHS and not ahead
 
 
 def _same_clause(sentence: Sentence, at: int, trigger: int) -> bool:

@@ -16,6 +16,13 @@ HARMED = "target|place|force|armed|group|craft|civilian|demonym|police"
 
 ENGLISH = Pack(
     sets={
+        "animal": """
+            wolf, wolves, sheep, dog, dogs, shark, sharks, bear, bears, crocodile, bees, elephants,
+            elephant, tiger, leopard, lion, lions, boar, snake, monkeys, hyenas, wasps, swarm
+        """,
+        "aeroplane": "plane+, airliner+, passenger plane+, airplane+, aeroplane+, helicopter+",
+        "town_noun": "town+, city, village+, base+, camp+, outpost+, airport, hill+, port",
+        "home": "home, part, place, care, over",
         "plot_noun": "plot+, attempt+, conspiracy, bid, plan to attack, plans to attack",
         "plotting": """
             plot, plotting, plotted, planning, planned, plans, foiled, thwarted, arrested
@@ -34,16 +41,19 @@ ENGLISH = Pack(
         """,
         "violence": """
             attack+, assault+, raid+, strike+, airstrike+, air strike+, ambush, ambushes,
-            offensive+, bombing+, shelling, incursion+, infiltration, onslaught, advance, ground attack+,
-            drone attack+, missile attack+, rocket attack+, terror attack+, terrorist attack+, suicide attack+
+            offensive+, bombing+, shelling, incursion+, infiltration, onslaught, advance,
+            ground attack+, drone attack+, missile attack+, rocket attack+, terror attack+,
+            terrorist attack+, suicide attack+
         """,
         "accident": """
-            accident, accidents, accidental, earthquakes, quake, accidentally, crash, crashed, collision, capsized,
-            avalanche, earthquake, landslide, flood, floods, flooding, storm, fireworks, gas leak,
-            factory, boiler, plant explosion, lightning, heatwave, drowned, training accident,
-            malfunction, helicopter crash, plane crash, road accident, gas cylinder, virus, disease,
-            epidemic, outbreak, cholera, ebola, malaria, overdose, stampede, typhoon, hurricane,
-            tornado, cyclone, wildfire, wildfires, blizzard, silo, refinery blaze
+            plunged, overturned, skidded, ravine, collided, veered, derailment,
+            accident, accidents, accidental, earthquakes, quake, accidentally, crash, crashed,
+            collision, capsized, avalanche, earthquake, landslide, flood, floods, flooding,
+            storm, fireworks, gas leak, factory, boiler, plant explosion, lightning, heatwave,
+            drowned, training accident, malfunction, helicopter crash, plane crash, road
+            accident, gas cylinder, virus, disease, epidemic, outbreak, cholera, ebola,
+            malaria, overdose, stampede, typhoon, hurricane, tornado, cyclone, wildfire,
+            wildfires, blizzard, silo, refinery blaze
         """,
         "test": """
             test, tests, test-fired, tested, test-fires, testing, test-fire, test launch,
@@ -59,22 +69,24 @@ ENGLISH = Pack(
             marchers, crowds, students, pepper spray, stones, rocks, fireworks, firecrackers
         """,
         "speech_act": """
-            remarks, comments, record, policy, policies, plan, plans, proposal, proposals, budget,
-            critics, criticism, decision, speech, media coverage, reputation, character, idea,
-            law, bill, verdict, rights, freedom, freedoms, democracy, privilege, government's record,
-            bid, report, values, constitution, judiciary, strategy, problem, crisis, cost, costs,
-            inflation, poverty, corruption, obesity, smoking, opponents, rival, rivals, credibility,
-            integrity, motion, request, ruling, limits, workers, wages, tax, taxes, free speech,
-            institutions, advertisement, campaign, senses, press freedom
+            remarks, comments, record, policy, policies, plan, plans, proposal, proposals,
+            budget, critics, criticism, decision, speech, media coverage, reputation,
+            character, idea, law, bill, verdict, rights, freedom, freedoms, democracy,
+            privilege, government's record, bid, report, values, constitution, judiciary,
+            strategy, problem, crisis, cost, costs, inflation, poverty, corruption, obesity,
+            smoking, opponents, rival, rivals, credibility, integrity, motion, request,
+            ruling, limits, workers, wages, tax, taxes, free speech, institutions,
+            advertisement, campaign, senses, press freedom
         """,
         "labour": """
             union, unions, workers, teachers, nurses, drivers, pilots, pay, picket, walkout,
             hunger, general, staff, employees, wage, price, rate, fund, deal, action, miners'
         """,
         "police_work": """
-            arrest, arrested, arrests, arresting, detained, drug, drugs, narcotics, counterfeit,
-            smuggling, smugglers, traffickers, trafficking, gambling, warrant, tax, customs,
-            fbi, brothel, immigration, seized, computers, files, documents, fined
+            arrest, arrested, arrests, arresting, detained, drug, drugs, narcotics,
+            counterfeit, smuggling, smugglers, traffickers, trafficking, gambling, warrant,
+            tax, customs, fbi, brothel, immigration, seized, computers, files, documents,
+            fined
         """,
         "fight": "fighting, battle+, combat",
         "raging": """
@@ -82,53 +94,60 @@ ENGLISH = Pack(
             fresh, killed, sporadic, bloody, continued, engaged in, violent, kills
         """,
     },
+    unless=("near:animal !near:armed !near:weapon !near:group",),
     exclusions="""
-        heart attack+, panic attack+, asthma attack+, shark attack+, dog attack+, bear attack+,
-        acid attack+, knife attack+, cyber attack+, cyber-attack+, cyberattack+, phishing attack+,
-        ddos attack+, ransomware attack+, hacking attack+, anxiety attack+, personal attack+,
-        verbal attack+, counter attack+, counter-attack+, strike action, strike price, strike rate,
-        hunger strike+, general strike+, rail strike+, lightning strike+, labour strike+,
-        teachers ' strike, strike fund, on strike, went on strike, go on strike, strike a deal,
-        strikes a deal, struck a deal, strike a balance, strike an agreement, struck an agreement,
-        first strike weapon, strike group, strike force, strike aircraft, strike team,
-        attack helicopter+, attack aircraft, attack submarine+, attack ad, attack ads, attack dog+,
-        assault rifle+, assault weapon+, assault course, sexual assault+, common assault,
-        indecent assault, assault ship+, attack-minded, fire brigade, fire fighter+, firefighter+, hit areas, hit area, hit film, hit single, raid array, police raid+,
-        drug raid+, dawn raids on, fbi raid, tax raid, corporate raid, hit the road, hit the target, hit the targets, hit list,
-        hit song, hit by flooding, bomb disposal, bomb squad, bomb scare, bomb threat+,
-        bomb shelter+, photo bomb, box office bomb, mass shooting drill, shooting range, shooting guard,
-        shooting star, shooting practice, clash of heads, clash of cultures, clash of civilisations,
-        clash of civilizations, title clash, cup clash, league clash, derby clash, capture the flag,
-        market raid, under attack from critics, charm offensive+, diplomatic offensive, media offensive,
-        pr offensive, offensive line, offensive coordinator, offensive remarks, offensive language,
-        offensive weapon, offensive weapons, fire service, fire alarm, killed off, kill off, kill time,
-        kill switch, population explosion, explosion of interest, explosion in demand, bombed at the box office,
-        hit back, hits back, strike back at critics, fire bomb alert, terror attack victim support fund,
-        attack surface, plan of attack, attack vector, line of attack, lines of attack, launch pad,
-        rules of engagement, shelled out, shell company, shell companies, sea shell+, shell oil,
-        royal dutch shell, killed in a crash, killed in an accident, died in a crash, strike out,
-        struck by lightning, struck off, struck down with, struck by a car, hit by a car, hit by a bus,
-        hit by a train, hit by recession, hard hit, worst hit, targeted ad, target audience,
-        target price, price target, on target, target date, the strikes by workers, target of criticism,
-        fight against, war on drugs, fire sale, bombshell, sniffer dogs, raid on the fridge,
-        arrest raid+, warning strike+, strike ballot, strike vote, bird strike+, climate strike+
+        heart attack+, panic attack+, asthma attack+, shark attack+, dog attack+, bear
+        attack+, acid attack+, knife attack+, cyber attack+, cyber-attack+, cyberattack+,
+        phishing attack+, ddos attack+, ransomware attack+, hacking attack+, anxiety attack+,
+        personal attack+, verbal attack+, counter attack+, counter-attack+, strike action,
+        strike price, strike rate, hunger strike+, general strike+, rail strike+, lightning
+        strike+, labour strike+, teachers ' strike, strike fund, on strike, went on strike, go
+        on strike, strike a deal, strikes a deal, struck a deal, strike a balance, strike an
+        agreement, struck an agreement, first strike weapon, strike group, strike force,
+        strike aircraft, strike team, attack helicopter+, attack aircraft, attack submarine+,
+        attack ad, attack ads, attack dog+, assault rifle+, assault weapon+, assault course,
+        sexual assault+, common assault, indecent assault, assault ship+, attack-minded, fire
+        brigade, fire fighter+, firefighter+, hit areas, hit area, hit film, hit single, raid
+        array, police raid+, drug raid+, dawn raids on, fbi raid, tax raid, corporate raid,
+        hit the road, hit the target, hit the targets, hit list, hit song, hit by flooding,
+        bomb disposal, bomb squad, bomb scare, bomb threat+, bomb shelter+, photo bomb, box
+        office bomb, mass shooting drill, shooting range, shooting guard, shooting star,
+        shooting practice, clash of heads, clash of cultures, clash of civilisations, clash of
+        civilizations, title clash, cup clash, league clash, derby clash, capture the flag,
+        market raid, under attack from critics, charm offensive+, diplomatic offensive, media
+        offensive, pr offensive, offensive line, offensive coordinator, offensive remarks,
+        offensive language, offensive weapon, offensive weapons, fire service, fire alarm,
+        killed off, kill off, kill time, kill switch, population explosion, explosion of
+        interest, explosion in demand, bombed at the box office, hit back, hits back, strike
+        back at critics, fire bomb alert, terror attack victim support fund, attack surface,
+        plan of attack, attack vector, line of attack, lines of attack, launch pad, rules of
+        engagement, shelled out, shell company, shell companies, sea shell+, shell oil, royal
+        dutch shell, killed in a crash, killed in an accident, died in a crash, strike out,
+        struck by lightning, struck off, struck down with, struck by a car, hit by a car, hit
+        by a bus, hit by a train, hit by recession, hard hit, worst hit, targeted ad, target
+        audience, target price, price target, on target, target date, the strikes by workers,
+        target of criticism, fight against, war on drugs, fire sale, bombshell, sniffer dogs,
+        raid on the fridge, arrest raid+, warning strike+, strike ballot, strike vote, bird
+        strike+, climate strike+
     """,
     triggers=(
         Trigger(
             words="""
-                airstrike, air strike, drone strike, missile strike, artillery strike, rocket attack,
-                missile attack, drone attack, mortar attack, artillery attack, suicide bombing,
-                suicide attack, bomb attack, bombing attack, car bombing, truck bombing, air raid,
-                bombing raid, grenade attack, gun attack, terror attack, terrorist attack,
-                militant attack, rebel attack, jihadist attack, insurgent attack, bombardment,
-                gunbattle, gun battle, firefight, suicide blast, car bomb attack, car bomb blast,
-                bomb blast, bomb explosion, chemical attack, chemical weapons attack, gas attack,
-                air attack, aerial attack, airstrike, aerial bombardment, roadside bombing,
-                rocket fire, mortar fire, artillery fire, rocket barrage, missile barrage,
-                drone raid, cross-border attack, cross-border raid, militia attack, armed attack,
-                armed clash, assassination attempt, ground offensive, ground assault, drive-by shooting,
-                armed assault, naval attack, deadly ambush, counterinsurgency raid,
-                exchange of fire, artillery exchange, artillery duel, exchange of gunfire, artillery barrage, preemptive strike, pre-emptive strike, retaliatory strike, air assault
+                airstrike, air strike, drone strike, missile strike, artillery strike, rocket
+                attack, missile attack, drone attack, mortar attack, artillery attack, suicide
+                bombing, suicide attack, bomb attack, bombing attack, car bombing, truck
+                bombing, air raid, bombing raid, grenade attack, gun attack, terror attack,
+                terrorist attack, militant attack, rebel attack, jihadist attack, insurgent
+                attack, bombardment, gunbattle, gun battle, firefight, suicide blast, car bomb
+                attack, car bomb blast, bomb blast, bomb explosion, chemical attack, chemical
+                weapons attack, gas attack, air attack, aerial attack, airstrike, aerial
+                bombardment, roadside bombing, rocket fire, mortar fire, artillery fire,
+                rocket barrage, missile barrage, drone raid, cross-border attack, cross-border
+                raid, militia attack, armed attack, armed clash, assassination attempt, ground
+                offensive, ground assault, drive-by shooting, armed assault, naval attack,
+                deadly ambush, counterinsurgency raid, exchange of fire, artillery exchange,
+                artillery duel, exchange of gunfire, artillery barrage, preemptive strike,
+                pre-emptive strike, retaliatory strike, air assault
             """,
             part="noun",
             needs=("sentence:place|force|armed|group|weapon|casualty|craft", "article:war"),
@@ -140,8 +159,7 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                attack, assault, raid, onslaught, incursion, infiltration attempt, ambush,
-                strike
+                attack, assault, raid, onslaught, incursion, infiltration attempt, ambush
             """,
             part="noun",
             needs=(
@@ -230,26 +248,42 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                attack, storm, assault, raid, pound, strike, hit, pummel, overrun, hammer, target,
-                blast, batter, infiltrate, derail, burn, torch, rocket, booby-trap
+                attack, storm, assault, raid, pound, strike, hit, pummel, overrun, hammer,
+                target, blast, batter, infiltrate, derail, burn, torch, rocket, booby-trap
             """,
             part="verb",
             needs=(
-                "subject:armed|group object:target|place|name|force|civilian|holding|craft|demonym|police|group",
+                (
+                    "subject:armed|group "
+                    "object:target|place|name|force|civilian|holding|craft|demonym|police|group"
+                ),
                 "subject:armed|group near:casualty|weapon|place !is:passive",
-                "subject:force|craft object:target|place|name|armed|group|force|holding|craft|civilian",
+                (
+                    "subject:force|craft "
+                    "object:target|place|name|armed|group|force|holding|craft|civilian"
+                ),
                 "subject:weapon object:target|place|force|civilian|craft|armed|group|holding",
-                "subject:country|demonym|capital object:target|place|force|craft|armed|group|holding article:war",
+                (
+                    "subject:country|demonym|capital "
+                    "object:target|place|force|craft|armed|group|holding article:war"
+                ),
                 "is:passive by:armed|group|force|craft|weapon|country|demonym",
                 "is:passive near:weapon|armed|group",
                 "is:passive object:force|craft|target|place article:war near:casualty|place",
                 "is:passive object:target|place|craft|holding article:war",
-                "subject:violence object:target|place|force|civilian|craft|armed|group|holding article:war",
+                (
+                    "subject:violence "
+                    "object:target|place|force|civilian|craft|armed|group|holding "
+                    "article:war"
+                ),
                 "subject:pronoun object:target|place|force|craft|holding article:war",
                 "object:force|craft near:weapon|armed|group",
                 "is:infinitive right:force|craft|target article:war",
                 "is:modal right:force|craft|target article:war",
-                "object:target|place|holding near:weapon|armed|group near:casualty|place article:war",
+                (
+                    "object:target|place|holding near:weapon|armed|group "
+                    "near:casualty|place article:war"
+                ),
             ),
             unless=(
                 "object:speech_act",
@@ -270,7 +304,10 @@ ENGLISH = Pack(
             """,
             part="verb",
             needs=(
-                "object:weapon on:target|place|force|armed|group|craft|civilian|holding|demonym|police",
+                (
+                    "object:weapon "
+                    "on:target|place|force|armed|group|craft|civilian|holding|demonym|police"
+                ),
                 "object:weapon to:target|place|country|holding",
                 "subject:force|group|armed right:weapon article:war",
                 "subject:country|demonym right:weapon near:casualty article:war",
@@ -295,15 +332,21 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                kill, behead, execute, slaughter, massacre, murder, gun down, shoot dead, hack,
-                wound, injure, martyr, shoot, slay
+                kill, behead, execute, slaughter, massacre, murder, gun down, shoot dead,
+                hack, wound, injure, martyr, shoot, slay
             """,
             part="verb",
             needs=(
                 "subject:armed|group object:civilian|force|police|demonym|armed|group|collective",
-                "subject:force|craft|weapon|violence object:civilian|force|armed|group|police|demonym|collective",
+                (
+                    "subject:force|craft|weapon|violence "
+                    "object:civilian|force|armed|group|police|demonym|collective"
+                ),
                 "is:passive by:armed|group|force|craft|weapon|demonym",
-                "is:passive near:weapon|armed|group object:civilian|force|police|demonym|collective",
+                (
+                    "is:passive near:weapon|armed|group "
+                    "object:civilian|force|police|demonym|collective"
+                ),
                 "is:passive object:force|armed|group article:war",
                 "object:force near:armed|group|weapon",
                 "then:bullets near:force|craft|place",
@@ -376,11 +419,54 @@ ENGLISH = Pack(
             """,
             part="verb",
             needs=(
-                "subject:armed|group|force|country|demonym object:holding|place|target|name article:war",
+                (
+                    "subject:armed|group|force|country|demonym "
+                    "object:holding|place|target|name article:war"
+                ),
                 "is:passive by:armed|group|force object:holding|place|target",
             ),
             unless=("near:police_work",),
             weight=0.65,
+        ),
+        Trigger(
+            words="massacre",
+            part="noun",
+            needs=("sentence:civilian|place|target|casualty",),
+            unless=("sentence:sport",),
+            weight=0.75,
+        ),
+        Trigger(
+            words="strike",
+            part="noun",
+            needs=(
+                "near:armed|group|weapon|force|craft",
+                "near:casualty near:place",
+                "against:target|place to:place|holding",
+                "owner:demonym|country|capital on:place|target",
+                "near:place article:war",
+                "on:target article:war",
+            ),
+            unless=(
+                "before:labour",
+                "near:labour !near:casualty !near:weapon",
+                "on:speech_act !on:place !near:casualty",
+                "near:cyber !near:casualty !near:weapon",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="take, take over",
+            part="verb",
+            needs=("subject:armed|group|force right:town_noun",),
+            unless=("then:home", "subject:lone"),
+            weight=0.6,
+        ),
+        Trigger(
+            words="shoot down, bring down, down",
+            part="verb",
+            needs=("object:aeroplane sentence:armed|group|force|country|weapon",),
+            unless=("sentence:accident",),
+            weight=0.75,
         ),
         Trigger(
             words="clash, trade gunfire, exchange gunfire, battle, skirmish",
@@ -418,7 +504,7 @@ ENGLISH = Pack(
         ),
         Positive(text="Two rockets were fired at the airport in Erbil overnight, police said."),
         Positive(
-            text="A suicide bomber blew himself up outside a mosque in Peshawar, wounding nine people."
+            text="A suicide bomber blew himself up outside a mosque in Peshawar; nine were hurt."
         ),
         Positive(text="Warplanes bombed a market in the town of Saraqib on Friday."),
         Positive(

@@ -52,7 +52,11 @@ ENGLISH = Pack(
             already, currently, still, there, about, remain, remains, since, permanently, now,
             based, stationed
         """,
-        "mission_word": "mission, force, operation, coalition, patrols",
+        "mission_word": """
+                mission, force, operation, coalition, patrols, training mission,
+                peacekeeping mission,
+                military mission, un mission, naval mission, multinational force
+            """,
         "airspace": "skies, airspace, sky, waters, coast, border",
         "more": """
             additional, more, extra, further, fresh, new, reinforcement+, another, increase
@@ -68,26 +72,30 @@ ENGLISH = Pack(
             medals, medal, anniversary, football, oath, graduation
         """,
         "abroad": """
-            state, states, area+, district+, zone+, capital, prefecture, governorate, valley, mountains,
-            north, south, east, west, northeast, northwest, southeast, southwest, highlands, desert,
-            outskirts, suburbs, road, streets, island+, commune, village+, crossing, peninsula,
-            abroad, overseas, border+, frontline+, front line+, front, region, capital, area+,
-            country, province+, town+, city, town, island+, frontier+, sea, waters, coast,
-            base+, streets
+            state, states, area+, district+, zone+, capital, prefecture, governorate, valley,
+            mountains, north, south, east, west, northeast, northwest, southeast, southwest,
+            highlands, desert, outskirts, suburbs, road, streets, island+, commune, village+,
+            crossing, peninsula, abroad, overseas, border+, frontline+, front line+, front,
+            region, capital, area+, country, province+, town+, city, town, island+, frontier+,
+            sea, waters, coast, base+, streets
         """,
         "word_troops": """
             message, letter, morale, gifts, parcels, gift, pizza, blankets, greetings, parcels
         """,
     },
     exclusions="""
-        deployed its payload, deployed software, deploy software, deployment pipeline, air bag,
-        airbags deployed, parachute deployed, mass grave+, mass media, mass demonstration+,
-        entered into, entered the race, entered a new phase, entered politics, sent home, sent off,
-        sent a message, sent messages, arrival lounge, arrivals hall, port of entry, entry visa,
-        entry fee, data entry, entry-level, entry point+, an army of, army of volunteers, army of fans,
-        army of ladybirds, task force on, sales force, work force, ground forces of the party,
-        salvation army, barmy army, kiss army, deploy the app, reserves of, foreign reserves,
-        tartan army, terracotta army, market forces, forces of nature, air force one, force majeure
+        deployed its payload, deployed software, deploy software, deployment pipeline, air
+        bag, airbags deployed, parachute deployed, mass grave+, mass media, mass
+        demonstration+, entered into, entered the race, entered a new phase, entered politics,
+        sent home, sent off, sent a message, sent messages, arrival lounge, arrivals hall,
+        port of entry, entry visa, entry fee, data entry, entry-level, entry point+, an army
+        of, army of volunteers, army of fans, army of ladybirds, army of supporters,
+        army of followers, army of workers, army of helpers,
+        army of lawyers, army of robots, army of admirers, army of children, task force on,
+        sales force,
+        work force, ground forces of the party, salvation army, barmy army, kiss army, deploy
+        the app, reserves of, foreign reserves, tartan army, terracotta army, market forces,
+        forces of nature, air force one, force majeure
     """,
     unless=("near:sport !near:place", "near:festive"),
     triggers=(
@@ -132,14 +140,24 @@ ENGLISH = Pack(
                 "right:reinforcing",
                 "right:police_men to:country",
             ),
-            unless=("right:word_troops", "near:quake", "then:home_word", "right:lone !sentence:last_word"),
+            unless=(
+                "right:word_troops",
+                "near:quake",
+                "then:home_word",
+                "right:lone !sentence:last_word",
+            ),
             weight=0.75,
         ),
         Trigger(
             words="send, send in, fly in, fly, bring in",
             part="verb",
             needs=("right:force", "is:passive object:force to:place|abroad"),
-            unless=("right:word_troops", "near:quake", "then:home_word", "right:lone !sentence:last_word"),
+            unless=(
+                "right:word_troops",
+                "near:quake",
+                "then:home_word",
+                "right:lone !sentence:last_word",
+            ),
             weight=0.7,
         ),
         Trigger(
@@ -158,7 +176,8 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                arrive, land, disembark, touch down, dock, take up, come ashore, fan out
+                arrive, land, disembark, touch down, dock, take up, come ashore, go ashore,
+                wade, fan out
             """,
             part="verb",
             needs=(
@@ -169,6 +188,7 @@ ENGLISH = Pack(
             unless=(
                 "near:quake",
                 "near:violent_entry",
+                "then:violence",
                 "is:passive",
                 "subject:lone !sentence:last_word",
                 "near:civil_work",
@@ -176,7 +196,10 @@ ENGLISH = Pack(
             weight=0.74,
         ),
         Trigger(
-            words="head, move, roll, stream, pour, sail, steam, push, march, cross, set off, set out, drive",
+            words="""
+                head, move, roll, stream, pour, sail, steam, push, march, cross, set off, set
+                out, drive
+            """,
             part="verb",
             needs=(
                 "subject:force|craft toward:place|name|abroad|sea|holding",
@@ -185,6 +208,7 @@ ENGLISH = Pack(
             unless=(
                 "near:quake",
                 "near:violent_entry",
+                "then:violence",
                 "is:passive",
                 "subject:lone !sentence:last_word",
                 "near:civil_work",
@@ -201,13 +225,18 @@ ENGLISH = Pack(
                 "subject:force|craft|armed|group right:place|name|holding|abroad|sea",
                 "subject:force|craft|armed|group to:place|holding|abroad|sea",
             ),
-            unless=("near:quake", "near:violent_entry", "subject:lone !sentence:last_word", "near:civil_work"),
+            unless=(
+                "near:quake",
+                "near:violent_entry",
+                "subject:lone !sentence:last_word",
+                "near:civil_work",
+            ),
             weight=0.74,
         ),
         Trigger(
             words="""
-                reinforce, bolster, beef up, boost, strengthen, increase, double, expand, augment,
-                step up, raise, swell, triple, shore up, top up
+                reinforce, bolster, beef up, boost, strengthen, increase, double, expand,
+                augment, step up, raise, swell, triple, shore up, top up
             """,
             part="verb",
             needs=(
@@ -272,7 +301,12 @@ ENGLISH = Pack(
             words="ask for, request, call for, appeal for, demand, plead for, beg for, seek",
             part="verb",
             needs=("right:force !right:treaty_word !subject:force|armed",),
-            unless=("then:treaty_word", "then:home_word", "is:passive", "right:lone !sentence:last_word"),
+            unless=(
+                "then:treaty_word",
+                "then:home_word",
+                "is:passive",
+                "right:lone !sentence:last_word",
+            ),
             modality=Modality.HYPOTHETICAL,
             weight=0.7,
         ),
@@ -294,7 +328,7 @@ ENGLISH = Pack(
             words="join, patrol, guard, police",
             part="verb",
             needs=(
-                "subject:force|craft to:mission_word article:war",
+                "subject:force|craft right:mission_word",
                 "subject:craft right:airspace",
             ),
             unless=("is:stative", "subject:lone !sentence:last_word"),

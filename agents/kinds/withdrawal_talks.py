@@ -22,10 +22,11 @@ ENGLISH = Pack(
             cubans, eritreans, ugandans, ukrainians, burundians, kenyans, chadians
         """,
         "demand_word": """
-            demand, demands, demanded, demanding, demand that, demanded that, demands that, told, must, should, urge, want, asked
+            demand, demands, demanded, demanding, demand that, demanded that, demands that,
+            told, must, should, urge, want, asked
         """,
         "presence_noun": "military presence, troop levels, troop numbers, contingent, garrison",
-        "possessive_force": "their, its, his",
+        "possessive_force": "their, its",
         "outpost_noun": "hill+, hilltop+, position+, outpost+, post+, territory, corridor, zone",
         "money": """
             bank, banks, euros, dollars, pounds, account, accounts, deposit, deposits, atm
@@ -39,8 +40,8 @@ ENGLISH = Pack(
         """,
         "mission_noun": """
             mission+, peacekeeping mission+, military mission+, presence, military presence,
-            peacekeeping operation+, military operation+, stabilisation mission,
-            foreign presence, deployment, tour, combat mission, training mission
+            peacekeeping operation+, military operation+, stabilisation mission, foreign
+            presence, deployment, tour, combat mission, training mission
         """,
         "space_mission": """
             space, nasa, mars, moon, orbit, satellite, astronaut, astronauts, lunar,
@@ -51,14 +52,15 @@ ENGLISH = Pack(
             multinational
         """,
         "treaty": """
-            treaty, treaties, pact, agreement, accord, convention, organisation, organization, race,
-            contest, bid, candidacy, candidate, nomination, offer, bank, account, deposit, deposits,
-            cash, liquidity, funds, market, product, products, drug, support, charges, complaint,
-            motion, case, lawsuit, counsel, tournament, match, competition, squad, cup, public life,
-            politics, party, government, coalition government, union, eu, european union, court,
-            unesco, ambassador, ambassadors, diplomats, envoy, talks, negotiations, summit, deal,
-            application, licence, permission, troops' pay, opec, commission, council, allegation,
-            statement, remarks, endorsement, candidates, symptoms, opioid, alcohol, nicotine
+            treaty, treaties, pact, agreement, accord, convention, organisation, organization,
+            race, contest, bid, candidacy, candidate, nomination, offer, account, deposit,
+            deposits, cash, liquidity, funds, market, product, products, drug, support,
+            charges, complaint, motion, case, lawsuit, counsel, tournament, match,
+            competition, squad, cup, public life, politics, party, government, coalition
+            government, union, eu, european union, court, unesco, ambassador, ambassadors,
+            diplomats, envoy, talks, negotiations, summit, deal, application, licence,
+            permission, troops' pay, opec, commission, council, allegation, statement,
+            remarks, endorsement, candidates, symptoms, opioid, alcohol, nicotine
         """,
         "leaving": """
             withdrawal, pullout, pull-out, exit, departure, drawdown, leave, leaving, pullback
@@ -66,15 +68,16 @@ ENGLISH = Pack(
         "raider": "robbers, attackers, assailants, gunmen, raiders, bandits, suspects, thieves",
     },
     exclusions="""
-        withdrawal symptoms, withdrawal method, cash withdrawal+, bank withdrawal+, drug withdrawal,
-        alcohol withdrawal, withdrawal limit, withdrawal agreement, eu withdrawal, withdrawal bill,
-        social withdrawal, withdrawal from the race, withdrawal from the treaty, exit poll+,
-        exit strategy fund, exit interview, leave of absence, sick leave, parental leave,
-        maternity leave, on leave, left wing, left-wing, left back, left the door open, left behind,
-        left dead, left wounded, left injured, left homeless, departure lounge, retreat centre,
-        yoga retreat, holiday retreat, presidential retreat, withdraw consent, pulled out of the race,
-        pull out all the stops, left midfielder, left winger, leave voters, departure from tradition,
-        left no doubt, left for dead, on the left, the left 's, far left, to the left, leave a message
+        withdrawal symptoms, withdrawal method, cash withdrawal+, bank withdrawal+, drug
+        withdrawal, alcohol withdrawal, withdrawal limit, withdrawal agreement, eu withdrawal,
+        withdrawal bill, social withdrawal, withdrawal from the race, withdrawal from the
+        treaty, exit poll+, exit strategy fund, exit interview, leave of absence, sick leave,
+        parental leave, maternity leave, on leave, left wing, left-wing, left back, left the
+        door open, left behind, left dead, left wounded, left injured, left homeless,
+        departure lounge, retreat centre, yoga retreat, holiday retreat, presidential retreat,
+        withdraw consent, pulled out of the race, pull out all the stops, left midfielder,
+        left winger, leave voters, departure from tradition, left no doubt, left for dead, on
+        the left, the left 's, far left, to the left, leave a message
     """,
     triggers=(
         Trigger(
@@ -85,8 +88,14 @@ ENGLISH = Pack(
                 "subject:force|craft|armed|group from:place|name|holding|sea|force",
                 "subject:force !object:treaty",
                 "is:passive object:force|craft",
-                "subject:country|demonym|capital from:place|holding !object:treaty !from:treaty article:war",
-                "subject:pronoun from:place|holding !object:treaty !from:treaty article:war",
+                (
+                    "subject:country|demonym|capital from:place|holding !object:treaty "
+                    "!from:treaty article:war"
+                ),
+                (
+                    "subject:pronoun from:place|holding !object:treaty !from:treaty "
+                    "sentence:capital|country|force"
+                ),
             ),
             unless=(
                 "from:treaty !object:force|craft|armed|group",
@@ -209,7 +218,10 @@ ENGLISH = Pack(
                 "of:force|craft|armed|group|weapon",
                 "owner:force|craft|foreign|group",
                 "owner:country|demonym from:place|holding !from:treaty article:war",
-                "from:place|holding|sea !from:treaty article:war sentence:force|group|country|demonym",
+                (
+                    "from:place|holding|sea !from:treaty article:war "
+                    "sentence:force|group|country|demonym"
+                ),
                 "near:force|foreign !from:treaty !of:treaty article:war",
                 "sentence:holding|place !from:treaty article:war",
             ),
@@ -224,8 +236,8 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                departure, exit, retreat, repatriation, redeployment, phase-out, removal, evacuation,
-                disengagement, reduction, cut, expulsion, extraction
+                departure, exit, retreat, repatriation, redeployment, phase-out, removal,
+                evacuation, disengagement, reduction, cut, expulsion, extraction
             """,
             part="noun",
             needs=(
@@ -270,7 +282,7 @@ ENGLISH = Pack(
             words="hand over, hand back, transfer, turn over, cede, close, vacate, relinquish",
             part="verb",
             needs=(
-                "subject:force|country|demonym|capital right:base_noun article:war",
+                "subject:force|country|capital right:base_noun",
                 "is:passive object:base_noun article:war",
             ),
             weight=0.72,

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import Final
 
-from agents.coder.english import grammar, nouns, sources, times
+from agents.coder.english import grammar, nouns, numbers, sources, times
 from agents.coder.english.inflection import conjugate, plural
-from agents.coder.lexicon import Builder, Cue, Form, Lexicon, Place
+from agents.coder.lexicon import Builder, Calendar, Cue, Form, Lexicon, Numerals, Place
 from agents.kinds import Kind
 
 CODE: Final = "en"
@@ -44,11 +44,15 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
         builder.put(words(grammar.SETS[name]), "stop")
     for name in HARD:
         builder.put(words(grammar.SETS[name]), "hard")
+    for name in ("article", "number", "hedge"):
+        builder.put(words(grammar.SETS[name]), "counting")
     builder.put(MARKS, "clause", "stop")
     builder.put(MARKS.rstrip("-"), "hard")
     builder.put(("'s",), "possessed")
     builder.put(words(times.OLD), "old")
     builder.put((*times.MONTHS, *times.WEEKDAYS, *times.DAYS_BACK), "dated")
+    builder.calendar = Calendar(times.MONTHS, times.WEEKDAYS, times.DAYS_BACK)
+    builder.numerals = Numerals(numbers.SMALL, numbers.TENS, numbers.SCALES)
     builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")
     _speech(builder)
     _acts(builder)

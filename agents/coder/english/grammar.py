@@ -17,9 +17,12 @@ SETS: Final[dict[str, str]] = {
         hasn't, hadn't, don't, doesn't, didn't, won't, wouldn't, couldn't, can't, cannot,
         shouldn't, needn't, without, not a single
     """,
-    "no": "no, none, zero, nobody, neither, nor, not a single, not one",
+    "no": "no, nothing, none, zero, nobody, neither, nor, not a single, not one",
     "to": "to",
     "for": "for",
+    "against": "on, against, upon",
+    "article": "a, an",
+    "slain": "martyr",
     "plain_prep": "in, of, with, from, under, amid",
     "onward": "to, into, toward, towards, across, onto, over",
     "of": "of",
@@ -30,8 +33,8 @@ SETS: Final[dict[str, str]] = {
         hitting, hit, struck
     """,
     "into": """
-        to, into, in, toward, towards, near, at, inside, onto, for, around, across, along, over,
-        off, through, throughout, from inside
+        to, into, in, toward, towards, near, at, inside, onto, for, around, across, along,
+        over, off, through, throughout, from inside
     """,
     "from": "from, out of, outside, off, of",
     "in": """
@@ -43,9 +46,9 @@ SETS: Final[dict[str, str]] = {
     "prep": """
         in, on, at, by, for, from, with, into, onto, over, under, near, against, about, after,
         before, during, between, among, amid, across, along, through, throughout, toward,
-        towards, until, since, without, within, outside, inside, behind, beyond, despite, upon,
-        via, per, as, like, than, off, around, because, out of, next to, close to, ahead of,
-        instead of, north of, south of, east of, west of, away from, due to, because of,
+        towards, until, since, without, within, outside, inside, behind, beyond, despite,
+        upon, via, per, as, like, than, off, around, because, out of, next to, close to, ahead
+        of, instead of, north of, south of, east of, west of, away from, due to, because of,
         following, including, according to, alongside, aboard, northeast of, northwest of,
         southeast of, southwest of, north-east of, north-west of, south-east of, south-west of
     """,
@@ -60,26 +63,27 @@ SETS: Final[dict[str, str]] = {
     "det": "the, a, an, this, that, these, those, some, any, every, each, both, all, another",
     "adverb": """
         also, already, immediately, now, then, soon, still, just, only, again, finally,
-        recently, quickly, gradually, eventually, later, directly, fully, completely, partially,
-        largely, currently, reportedly, allegedly, apparently, officially, formally, jointly,
-        further, secretly, quietly, simply, even, ever, once, first, unilaterally, temporarily,
-        actually, effectively, repeatedly, heavily, probably, possibly, certainly, definitely,
-        shortly, imminently, instead, therefore, rapidly, hastily, suddenly, successfully,
-        deliberately, reluctantly, together, previously, initially, ultimately, never, always,
-        presumably, briefly, severely, collectively, voluntarily, not, so, really, at once,
-        overnight, badly, today, yesterday, tomorrow, tonight, seriously, fatally, mortally,
-        either, long, too, slowly, entirely, additionally, clandestinely, permanently, in fact,
-        indeed
+        recently, quickly, gradually, eventually, later, directly, fully, completely,
+        partially, largely, currently, reportedly, allegedly, apparently, officially,
+        formally, jointly, further, secretly, quietly, simply, even, ever, once, first,
+        unilaterally, temporarily, actually, effectively, repeatedly, heavily, probably,
+        possibly, certainly, definitely, shortly, imminently, instead, therefore, rapidly,
+        hastily, suddenly, successfully, deliberately, reluctantly, together, previously,
+        initially, ultimately, never, always, presumably, briefly, severely, collectively,
+        voluntarily, not, so, really, at once, overnight, badly, today, yesterday, tomorrow,
+        tonight, seriously, fatally, mortally, either, long, too, slowly, entirely,
+        additionally, clandestinely, permanently, in fact, indeed
     """,
     "number": """
         one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,
-        fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty, thirty, forty, fifty,
-        sixty, seventy, eighty, ninety, hundred, thousand, million, dozen
+        fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty, thirty, forty,
+        fifty, sixty, seventy, eighty, ninety, hundred, thousand, million, dozen
     """,
     "hedge": """
         about, around, some, nearly, almost, roughly, at least, up to, more than, over, fewer
-        than, less than, as many as, approximately, an estimated, another, exactly, under, only,
-        just, the first, a further, an additional, close to, well over, additional, a total of
+        than, less than, as many as, approximately, an estimated, another, exactly, under,
+        only, just, the first, a further, an additional, close to, well over, additional, a
+        total of
     """,
     "if": "if, unless, in case, should, provided, as long as, in the event, on condition that",
 }
@@ -120,7 +124,10 @@ SETS.update(
             kills, kill, beheaded, executed, massacred, shot dead, dead bodies, gunned down,
             perished, slaughtered
         """,
-        "unit_wounded": "wounded, injured, wounding, injuring, hurt, injury, injuries, injures, wounds, maimed",
+        "unit_wounded": """
+            wounded, injured, wounding, injuring, hurt, injury, injuries, injures, wounds,
+            maimed
+        """,
         "unit_captured": "captured, capturing, taken prisoner, taken captive, prisoners of war",
         "hurt_after": "dead, deaths, fatalities, martyrs, injuries, lives",
         "person": """
@@ -135,12 +142,13 @@ SETS.update(
             version, reports, claims, allegations, accusations, charges
         """,
         "untruth": """
-            fabrication, fabrications, fabricated, baseless, untrue, false, invention, inventions, lie,
-            lies, nonsense, unfounded, propaganda, hoax, fiction, slander
+            fabrication, fabrications, fabricated, baseless, untrue, false, invention,
+            inventions, lie, lies, nonsense, unfounded, propaganda, hoax, fiction, slander
         """,
         "referring": """
             it, this, that, any such, any violation, any violations, violation, violations,
-            involvement, any involvement, responsibility, the incident, such, news, rumours, rumors
+            involvement, any involvement, responsibility, the incident, such, news, rumours,
+            rumors
         """,
         "rebut": """
             denied, denies, dismissed, dismisses, rejected, rejects, refuted, disputed,
@@ -150,8 +158,8 @@ SETS.update(
         "measure": """
             day+, week+, month+, year+, hour+, minute+, kilometre+, kilometer+, km, mile+,
             metre+, meter+, percent, per cent, dollars, euros, pounds, tonnes, tons, times,
-            degrees, seats, points, countries, nations, villages, towns, houses, homes, schools,
-            hospitals, families
+            degrees, seats, points, countries, nations, villages, towns, houses, homes,
+            schools, hospitals, families
         """,
         "unhurt": """
             without any casualties, without casualties, no casualties, no one was hurt, no
@@ -165,14 +173,15 @@ SETS.update(
         "place_noun": """
             village, town, city, area, district, province, governorate, region, state, county,
             island, outskirts, suburb, neighbourhood, neighborhood, countryside, camp, port,
-            base, border, valley, desert, river, axis, front, hills, mountains, villages, towns,
-            areas, districts, township, commune, municipality, locality, stronghold, capital,
-            enclave, settlement, airport, crossing
+            base, border, valley, desert, river, axis, front, hills, mountains, villages,
+            towns, areas, districts, township, commune, municipality, locality, stronghold,
+            capital, enclave, settlement, airport, crossing
         """,
         "direction": """
             north, south, east, west, northern, southern, eastern, western, central,
-            northeastern, northwestern, southeastern, southwestern, north-eastern, north-
-            western, south-eastern, south-western, northeast, northwest, southeast, southwest,
+            northeastern, northwestern, southeastern, southwestern, north-eastern,
+            north-western, south-eastern, south-western, northeast, northwest, southeast,
+            southwest,
             upper, lower, rural, outskirts
         """,
         "day": """

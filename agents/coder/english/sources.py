@@ -31,74 +31,77 @@ SETS: Final[dict[str, str]] = {
         foreign ministry, defence ministry, defense ministry, interior ministry, ministry of
         defence, ministry of defense, ministry of interior, ministry of foreign affairs,
         spokesman, spokeswoman, spokesperson, government, governments, cabinet, parliament,
-        lawmaker+, senator+, senate, congress, congressman, deputy, deputies, mp, mps, governor,
-        mayor, police, general, lieutenant general, major general, brigadier general, brigadier,
-        colonel, lieutenant colonel, captain, admiral, rear admiral, vice admiral, field
-        marshal, marshal, chief of staff, joint chiefs, general staff, army, military, armed
-        forces, air force, navy, commander+, high command, command, security council, united
-        nations, un, u.n., nato, european union, eu, african union, ecowas, pentagon, white
-        house, kremlin, state department, downing street, secretary, secretary of state, defence
-        secretary, defense secretary, secretary general, secretary-general, foreign secretary,
-        home secretary, ambassador+, envoy+, court, prosecutor+, attorney general, official+,
-        officials, authority, authorities, official statement, adviser, senior official+,
-        military official+, government official+, us official+, american officials,
-        administration, royal court, king, emir, sultan, crown prince, sheriff, police chief,
-        foreign office, interior, security media cell, joint operations command, state media,
-        state television, state tv, state news agency, official news agency, junta, regime,
-        emirate, peacekeeping mission, un mission, u.n. mission, mission, national security
-        adviser, national security advisor, centcom, us central command, central command,
-        africom, coalition, the military command, military command, prosecutors, judge, judges,
-        chief, head of state, vice president, deputy minister, presidency, politburo, central
-        committee, supreme leader, coast guard, border guard, interpol, intelligence agency,
-        intelligence service, security service, state security, chief minister, commissioner,
-        district chief, governorate, civil defence, civil defense, health ministry, ministry of
-        health, idf, israel defense forces, negotiators, delegation, parliamentarian+,
-        legislator+, council, bloc, blocs, faction leaders, party leader, high representative,
-        foreign policy chief, state department spokesman, general command, gen., col., lt.,
-        maj., brig., sen., rep., gov., embassy, trump, biden, obama, putin, zelensky, zelenskiy,
-        netanyahu, erdogan, macron, xi jinping, modi, khamenei, rouhani, assad, general
-        secretariat, emergency services, state agency, junta leader, health office, department,
-        directorate, coordinator, mediator, commission, statement, communique, spokespeople,
-        high commissioner, guterres, secretary general, warden, attorney-general, superintendent
+        lawmaker+, senator+, senate, congress, congressman, deputy, deputies, mp, mps,
+        governor, mayor, police, general, lieutenant general, major general, brigadier
+        general, brigadier, colonel, lieutenant colonel, captain, admiral, rear admiral, vice
+        admiral, field marshal, marshal, chief of staff, joint chiefs, general staff, army,
+        military, armed forces, air force, navy, commander+, high command, command, security
+        council, united nations, un, u.n., nato, european union, eu, african union, ecowas,
+        pentagon, white house, kremlin, state department, downing street, secretary, secretary
+        of state, defence secretary, defense secretary, secretary general, secretary-general,
+        foreign secretary, home secretary, ambassador+, envoy+, court, prosecutor+, attorney
+        general, official+, officials, authority, authorities, official statement, adviser,
+        senior official+, military official+, government official+, us official+, american
+        officials, administration, royal court, king, emir, sultan, crown prince, sheriff,
+        police chief, foreign office, interior, security media cell, joint operations command,
+        state media, state television, state tv, state news agency, agency,
+        official news agency, agency,
+        junta, regime, emirate, peacekeeping mission, un mission, u.n. mission, mission,
+        national security adviser, national security advisor, centcom, us central command,
+        central command, africom, coalition, the military command, military command,
+        prosecutors, judge, judges, chief, head of state, vice president, deputy minister,
+        presidency, politburo, central committee, supreme leader, coast guard, border guard,
+        interpol, intelligence agency, intelligence service, security service, state security,
+        chief minister, commissioner, district chief, governorate, civil defence, civil
+        defense, health ministry, ministry of health, idf, israel defense forces, negotiators,
+        delegation, parliamentarian+, legislator+, council, bloc, blocs, faction leaders,
+        party leader, high representative, foreign policy chief, state department spokesman,
+        general command, gen., col., lt., maj., brig., sen., rep., gov., embassy, trump,
+        biden, obama, putin, zelensky, zelenskiy, netanyahu, erdogan, macron, xi jinping,
+        modi, khamenei, rouhani, assad, general secretariat, emergency services, state agency,
+        junta leader, health office, department, directorate, coordinator, mediator,
+        commission, statement, communique, spokespeople, high commissioner, guterres,
+        secretary general, warden, attorney-general, superintendent
     """,
     "claimed": """
         rebels, insurgents, militants, jihadists, separatists, guerrillas, militia, militias,
         rebel spokesman, rebel commander, armed group, armed wing, fighters, telegram channel,
-        amaq, amaq news agency, al-masirah, al-manar, rebel group, rebel authorities, militant
-        group, terrorist group, rebel leader, movement, group, faction, war channel, liberation
-        front, liberation army, military wing, opposition fighters, insurgent group, brigades,
-        rebel authority, self-proclaimed, breakaway authorities, separatist authorities,
-        separatist leader, gang leader
+        amaq, amaq news agency, agency, al-masirah, al-manar, rebel group, rebel authorities,
+        militant
+        group, terrorist group, rebel leader, movement, group, faction, war channel,
+        liberation front, liberation army, military wing, opposition fighters, insurgent
+        group, brigades, rebel authority, self-proclaimed, breakaway authorities, separatist
+        authorities, separatist leader, gang leader
     """,
     "media": """
-        media, newspaper+, daily, press, news agency, broadcaster+, television, tv, radio,
-        reports, media reports, press reports, news reports, report, magazine, website, new york
-        times, washington post, wall street journal, the times, the guardian, bbc, cnn, al
-        jazeera, afp, reuters, associated press, ap, haaretz, wire, outlet+, news outlet+, local
-        media, state-run, tabloid, channel, correspondent, correspondents, papers, paper, axios,
-        politico
+        media, newspaper+, daily, press, news agency, agency, broadcaster+, television, tv, radio,
+        reports, media reports, press reports, news reports, report, magazine, website, new
+        york times, washington post, wall street journal, the times, the guardian, bbc, cnn,
+        al jazeera, afp, reuters, associated press, ap, haaretz, wire, outlet+, news outlet+,
+        local media, state-run, tabloid, channel, correspondent, correspondents, papers,
+        paper, axios, politico
     """,
     "anonymous": """
-        nurse, farmer, fisherman, trader, teacher, driver, mother, father, survivor, worker, shepherd,
-        worshipper, surgeon,
-        source, sources, security source+, military source+, local source+, diplomatic source+,
-        medical source+, witness, witnesses, eyewitness, eyewitnesses, resident, residents,
-        villager, villagers, medic, medics, doctor, doctors, condition of anonymity, anonymity,
-        unnamed, asked not to be named, asking not to be named, asked not to be identified,
-        asking not to be identified, requested anonymity, not authorised to speak, hospital
-        source, not authorized to speak, declined to be named, insider, insiders, people
-        familiar, locals, a diplomat, passer-by, shopkeeper, hospital sources, neighbour,
-        neighbours, neighbor, neighbors, local people, tribal source, army source, who asked
-        not, police source, police sources, did not want to be named, speaking anonymously,
-        local elder, a fisherman, a guard, a driver
+        nurse, farmer, fisherman, trader, teacher, driver, mother, father, survivor, worker,
+        shepherd, worshipper, surgeon, source, sources, security source+, military source+,
+        local source+, diplomatic source+, medical source+, witness, witnesses, eyewitness,
+        eyewitnesses, resident, residents, villager, villagers, medic, medics, doctor,
+        doctors, condition of anonymity, anonymity, unnamed, asked not to be named, asking not
+        to be named, asked not to be identified, asking not to be identified, requested
+        anonymity, not authorised to speak, hospital source, not authorized to speak, declined
+        to be named, insider, insiders, people familiar, locals, a diplomat, passer-by,
+        shopkeeper, hospital sources, neighbour, neighbours, neighbor, neighbors, local
+        people, tribal source, army source, who asked not, police source, police sources, did
+        not want to be named, speaking anonymously, local elder, a fisherman, a guard, a
+        driver
     """,
     "nameless": """
         condition of anonymity, asked not to be named, asking not to be named, requested
         anonymity, asked not to be identified, asking not to be identified, declined to be
-        named, anonymously, not authorised to speak, not authorized to speak, did not want to be
-        named, anonymity, unnamed official, unnamed officials, who declined to be identified,
-        not to be quoted by name, because they were not authorised, because he was not
-        authorised, withholding his name
+        named, anonymously, not authorised to speak, not authorized to speak, did not want to
+        be named, anonymity, unnamed official, unnamed officials, who declined to be
+        identified, not to be quoted by name, because they were not authorised, because he was
+        not authorised, withholding his name
     """,
     "analyst": """
         analyst, analysts, expert, experts, observatory, monitor, monitoring group, activists,
@@ -113,16 +116,17 @@ SETS: Final[dict[str, str]] = {
         minister, interior minister, spokesman, spokeswoman, spokesperson, general, lieutenant
         general, major general, brigadier general, brigadier, colonel, lieutenant colonel,
         captain, major, admiral, rear admiral, vice admiral, governor, mayor, secretary,
-        senator, gen., col., lt., maj., brig., sen., rep., gov., ambassador, envoy, king, emir,
-        sheikh, chancellor, premier, commander, chief, adviser, official, secretary-general,
-        chief of staff, sergeant, lieutenant, judge, prosecutor, marshal, commissioner,
-        superintendent, chief minister, deputy minister, defence secretary, defense secretary,
-        secretary of state, foreign secretary, vice president
+        senator, gen., col., lt., maj., brig., sen., rep., gov., ambassador, envoy, king,
+        emir, sheikh, chancellor, premier, commander, chief, adviser, official,
+        secretary-general, chief of staff, sergeant, lieutenant, judge, prosecutor, marshal,
+        commissioner, superintendent, chief minister, deputy minister, defence secretary,
+        defense secretary, secretary of state, foreign secretary, vice president
     """,
 }
 SETS["institution"] = """
     ministry, press office, public information, mission, government, presidency, general staff,
-    office of the spokesperson, office of the president, embassy, armed forces, command, parliament,
+    office of the spokesperson, office of the president, embassy, armed forces, command,
+    parliament,
     ministry of defence, ministry of defense, defence ministry, defense ministry, foreign ministry,
     ministry of foreign affairs, police, prime minister's office, white house, kremlin, pentagon,
     centcom, interior ministry, security council, secretariat, un mission, nato

@@ -46,7 +46,8 @@ DAYS_BACK: Final = {
 # Words that put an event more than about a month back.
 OLD: Final = """
     last year, last autumn, last decade, last century, years ago, decades ago, centuries ago,
-    months ago, a year ago, a decade ago, years earlier, decades earlier, in the past, the year before,
-    earlier this year, in recent years, for years, over the years, years later, the previous year,
-    a year earlier, back in, the following year, years before, for decades, last winter, last spring
+    months ago, a year ago, a decade ago, years earlier, decades earlier, in the past, the
+    year before, earlier this year, in recent years, for years, over the years, years later,
+    the previous year, a year earlier, back in, the following year, years before, for decades,
+    last winter, last spring
 """
