@@ -25,6 +25,7 @@ from alerts.decide import Decider
 from alerts.deliver import Deliverer, Ledger, Limits
 from streams import topics
 from streams.broker import Broker
+from streams.errors import Transient
 from streams.guard import Outcome
 from streams.messages import Article, Classified, Decision, Message, Receipt, Rejected, Story
 from streams.settings import Settings
@@ -177,7 +178,10 @@ class Service:
     async def _upkeep(self) -> None:
         while True:
             self.ledger.forget(self.now() - RECEIPT_MEMORY)
-            await self.broker.retain()
+            try:
+                await self.broker.retain()
+            except Transient as error:
+                log.warning("retention put off", cause=str(error))
             await asyncio.sleep(UPKEEP_SECONDS)
 
     async def idle(self) -> None:

@@ -19,11 +19,11 @@ from faust.exceptions import FaustError
 from faust.types import EventT, StreamT
 
 from streams import topics
-from streams.embedded import EmbeddedLog
 from streams.errors import ConfigError, Poison, Unavailable
 from streams.guard import Guard, Handler, Lanes, Observer, Outcome, Record, Rows
 from streams.messages import Decision, Message
 from streams.offsets import Partition
+from streams.store import Store
 from streams.topics import Stage, Topic
 
 log = structlog.get_logger(__name__)
@@ -148,9 +148,9 @@ class Broker:
         return self.app.consumer.progress.points()  # type: ignore[attr-defined, no-any-return]
 
     @property
-    def store(self) -> EmbeddedLog:
+    def store(self) -> Store:
         """The embedded log under the transport."""
-        return cast("EmbeddedLog", self.app.transport.store)  # type: ignore[attr-defined]
+        return cast("Store", self.app.transport.store)  # type: ignore[attr-defined]
 
     def fail(self, error: BaseException) -> None:
         """End the process's work: what is unfinished stays uncommitted."""

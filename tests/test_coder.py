@@ -13,7 +13,7 @@ from agents.coder import load
 from agents.coder.sentences import LONGEST, spans
 from streams.messages import Article, Attribution, Event, Modality
 
-SEED = (Path(__file__).parent / "data" / "coder" / "iraq-coalition.txt").read_text("utf-8")
+SEED = (Path(__file__).parent / "data" / "iraq-coalition.txt").read_text("utf-8")
 WORDS = [*SEED.split(), "Gunmen", "attacked", "#Iraq", "\ud800", "\x00", "💥", "\n", "هاجم", "İ"]
 DAY = datetime(2025, 6, 12, 10, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ import pytest
 from agents.coder import load
 from streams.messages import Article, Attribution, Event, Modality
 
-SEED = Path(__file__).parent / "data" / "coder" / "iraq-coalition.txt"
+SEED = Path(__file__).parent / "data" / "iraq-coalition.txt"
 
 
 def article() -> Article:

@@ -13,12 +13,13 @@ from faust.transport import by_url
 
 from streams import embedded, topics
 from streams.broker import Broker
-from streams.embedded import EmbeddedLog, decode_headers, encode_headers, path_of
+from streams.embedded import decode_headers, encode_headers
 from streams.errors import ConfigError, LogInUse
 from streams.guard import Outcome, Rows
-from streams.log import Log
+from streams.log import Log, NewRecord
 from streams.messages import Action, Article, Classified
 from streams.offsets import Partition
+from streams.store import Store, path_of
 
 
 class Counted:
@@ -114,11 +115,11 @@ async def test_articles_of_one_identity_stay_in_order(open_broker: OpenBroker) -
 
 async def test_a_second_process_is_refused(tmp_path: Path) -> None:
     """The log has one holder; the error comes before anything runs."""
-    first = EmbeddedLog(tmp_path / "log.db")
+    first = Store(tmp_path / "log.db")
     with pytest.raises(LogInUse):
-        EmbeddedLog(tmp_path / "log.db")
+        Store(tmp_path / "log.db")
     await first.close()
-    await EmbeddedLog(tmp_path / "log.db").close()
+    await Store(tmp_path / "log.db").close()
 
 
 async def test_a_follower_gets_the_past_then_the_end_then_what_comes(
@@ -135,7 +136,7 @@ async def test_a_follower_gets_the_past_then_the_end_then_what_comes(
         other = Log(broker.store.log.path)
         second = Action(story="s2", kind="ack", by="amal", at=NOW)
         place = Partition("actions", 0)
-        other.append([embedded.NewRecord(place, 1.0, b"s2", second.encode())])
+        other.append([NewRecord(place, 1.0, b"s2", second.encode())])
         async with asyncio.timeout(3):
             assert await anext(following) == second
 
@@ -155,7 +156,7 @@ async def test_retention_never_takes_what_is_not_finished(open_broker: OpenBroke
     async with open_broker(lambda _: None, start=False) as broker:
         article = make_article("old", first_seen_at=old)
         place = Partition("articles", 0)
-        await broker.store.append(embedded.NewRecord(place, 1.0, b"k", article.encode()))
+        await broker.store.append(NewRecord(place, 1.0, b"k", article.encode()))
         await broker.retain()
         assert len(broker.store.reads.read(place, 0)) == 1
     async with open_broker(Flow()) as broker:
@@ -188,15 +189,15 @@ async def test_lag_is_what_stands_unfinished_and_how_old_it_is(open_broker: Open
 
 async def test_a_batch_is_one_transaction(tmp_path: Path) -> None:
     """Appends of one turn of the loop stand together or not at all."""
-    store = EmbeddedLog(tmp_path / "log.db")
+    store = Store(tmp_path / "log.db")
     store.create("articles", 1)
     place = Partition("articles", 0)
-    record = embedded.NewRecord(place, 1.0, b"k", b"v")
+    record = NewRecord(place, 1.0, b"k", b"v")
     calls: list[int] = []
     append = store.log.append
     store.log.append = lambda records: calls.append(len(records)) or append(records)  # type: ignore[method-assign]
     found = await asyncio.gather(*[store.append(record) for _ in range(50)])
-    assert [place.offset for place in found] == list(range(50))
+    assert found == list(range(50))
     assert calls == [50]
     await store.close()
 
@@ -250,3 +251,22 @@ async def test_decisions_are_reported_once_they_are_durable(open_broker: OpenBro
         await (await broker.app.producer.send("articles", b"k", b"{", 0, None, None))
         await settle(broker)
     assert [decision.stage for decision in observer.decisions] == ["classify"]
+
+
+async def test_a_flush_does_not_wait_for_what_comes_later(tmp_path: Path) -> None:
+    """Under a load that never ends, offsets are still committed."""
+    store = Store(tmp_path / "log.db")
+    store.create("articles", 1)
+    record = NewRecord(Partition("articles", 0), 1.0, b"k", b"v" * 500)
+    stop = False
+
+    async def load() -> None:
+        while not stop:
+            await asyncio.wait([store.append(record) for _ in range(20)][-1:])
+
+    loads = [asyncio.create_task(load()) for _ in range(4)]
+    await asyncio.sleep(0.1)
+    await asyncio.wait_for(store.drain(), 2)
+    stop = True
+    await asyncio.gather(*loads)
+    await store.close()

@@ -20,11 +20,12 @@ from faust.transport.consumer import Consumer as FaustConsumer
 from streams import broker as brokers
 from streams import topics
 from streams.broker import Broker
-from streams.embedded import Consumer, EmbeddedLog
+from streams.embedded import Consumer
 from streams.errors import Unavailable
 from streams.guard import Guard, Outcome
 from streams.messages import Article, Classified, DeadLetter, Decision, Message, Reason
 from streams.offsets import Partition
+from streams.store import Store
 
 Handle = Callable[[Article], Awaitable[Outcome]]
 DECISION = Decision(stage="classify", reason=Reason.NO_EVENT, at=NOW)
@@ -142,17 +143,17 @@ async def check_a_failed_produce_holds_the_offset(
     open_broker: OpenBroker, monkeypatch: pytest.MonkeyPatch, topic: str
 ) -> None:
     """While the log refuses a topic, the message that writes to it is not committed."""
-    write = EmbeddedLog._write_batch
+    write = Store._write_batch
     full = True
 
-    async def refusing(self: EmbeddedLog, batch: Any) -> None:
-        if full and any(record.partition.topic == topic for record, _ in batch):
-            for _, future in batch:
+    async def refusing(self: Store, batch: Any) -> None:
+        if full and any(record.partition.topic == topic for record, _, _ in batch):
+            for _, future, _ in batch:
                 future.set_exception(Unavailable("the disk is full"))
             return
         await write(self, batch)
 
-    monkeypatch.setattr(EmbeddedLog, "_write_batch", refusing)
+    monkeypatch.setattr(Store, "_write_batch", refusing)
 
     def hang_all(broker: Broker) -> None:
         async def handle(article: Article) -> Outcome:

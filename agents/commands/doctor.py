@@ -21,9 +21,9 @@ from agents.commands.output import as_json
 from agents.desk.app import check_bind
 from agents.desk.feed import token_of
 from agents.parts import open_plugin, open_rules
-from streams.embedded import path_of
 from streams.errors import InputError, WatchfloorError
 from streams.settings import Settings
+from streams.store import path_of
 
 PINNED: Final = {"faust-streaming": "0.15.3", "mode-streaming": "0.7.1", "aiokafka": "0.14.0"}
 LOW_DISK: Final = 1 << 30

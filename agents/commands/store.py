@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from streams.embedded import path_of
 from streams.errors import ConfigError, InputError, Poison
 from streams.log import Log, StoredRecord
 from streams.messages import Message
 from streams.settings import Settings
+from streams.store import path_of
 from streams.topics import Topic
 
 

@@ -12,9 +12,9 @@ from agents.commands.configuration import config_option, load
 from agents.commands.output import as_json
 from streams import topics
 from streams.broker import GROUP
-from streams.embedded import path_of
 from streams.log import Log
 from streams.offsets import Partition
+from streams.store import path_of
 from streams.topics import Topic
 
 
