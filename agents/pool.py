@@ -52,6 +52,11 @@ class Pool:
         self._idle = settings.classify.processes
         self._waiting: deque[tuple[Article, asyncio.Future[Outcome]]] = deque()
 
+    def start(self) -> None:
+        """Let the processes start, which takes a second; nothing waits for it."""
+        for _ in range(self._idle):
+            self._executor.submit(os.getpid)
+
     async def classify(self, article: Article) -> Outcome:
         """Classify an article; raises what the coder raised, or ClassifierDied."""
         loop = asyncio.get_running_loop()

@@ -98,6 +98,7 @@ class Service:
     async def start(self) -> None:
         """Read the receipts, then start the agents and the background tasks."""
         await self.broker.open()
+        self._pool.start()
         await self._read_receipts()
         await self.broker.start()
         self.spawn(self._vitals())

@@ -25,7 +25,7 @@ token_file = "slack.token"
 channel = "C012345"
 ```
 
-A secret is never written here: `X_file` names a file that holds it, `X_env` a variable. The
+Keep secrets elsewhere: `X_file` names a file that holds one, `X_env` a variable. The
 channel `console` is always there.
 """
 
@@ -95,9 +95,9 @@ class StorySettings(Frozen):
 
 
 class LogSettings(Frozen):
-    """What the program says about itself."""
+    """What the program says about itself; `auto` is info, and on a terminal warning."""
 
-    level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    level: str = Field(default="auto", pattern="^(auto|debug|info|warning|error)$")
     format: str = Field(default="auto", pattern="^(auto|text|json)$")
 
 

@@ -119,7 +119,12 @@ class Metrics:
 
 
 def set_up_logs(level: str, form: str) -> None:
-    """Send all logs to stderr: readable on a terminal, one JSON object a line elsewhere."""
+    """Send all logs to stderr: readable on a terminal, one JSON object a line elsewhere.
+
+    The level `auto` is warning on a terminal, where alerts are told beside it, and info elsewhere.
+    """
+    if level == "auto":
+        level = "warning" if sys.stderr.isatty() else "info"
     text = form == "text" or (form == "auto" and sys.stderr.isatty())
     before: list[Any] = [
         structlog.contextvars.merge_contextvars,

@@ -6,7 +6,12 @@ import re
 import subprocess
 from pathlib import Path
 
-from world import COMMAND
+from fakes import NOW
+from world import COMMAND, SEED
+
+from agents import coder
+from streams import articles
+from streams.messages import Event
 
 ROOT = Path(__file__).parents[1]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -29,3 +34,21 @@ def test_the_transcript_is_what_the_command_prints() -> None:
         return sorted(part.rstrip() for part in found if part.strip())
 
     assert parts(done.stdout) == parts(shown)
+
+
+def row(event: Event) -> str:
+    """Give an event as the README's table shows it."""
+    status = ", ".join((event.modality, *event.nuance))
+    numbers = ", ".join(f"{quantity.value} {quantity.unit}" for quantity in event.quantities)
+    facts = (", ".join(event.actors), event.target, event.place, event.country, numbers)
+    what = "; ".join(fact for fact in facts if fact)
+    return f"| `{event.kind}` | {status} | {event.attributed_to} ({event.attribution}) | {what} |"
+
+
+def test_the_table_is_what_the_coder_finds() -> None:
+    """The four events, in the order of the text, and no other."""
+    article = articles.from_text(SEED.read_bytes(), name="seed", source="seed", now=NOW)
+    rows = [row(event) for event in coder.load().code(article).events]
+    assert len(rows) == 4
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("|---|---|---|---|\n")[1]
+    assert table.startswith("\n".join(rows) + "\n\n")

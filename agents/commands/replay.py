@@ -49,7 +49,8 @@ def command(
     it stopped.
     """
     loaded = load(config, broker)
-    telemetry.set_up_logs(loaded.log.level, loaded.log.format)
+    level = "warning" if loaded.log.level == "auto" else loaded.log.level
+    telemetry.set_up_logs(level, loaded.log.format)
     try:
         summary = asyncio.run(_replay(loaded, open_parts(loaded), files))
     except KeyboardInterrupt:
@@ -76,8 +77,8 @@ async def _replay(loaded: Settings, parts: Parts, files: tuple[str, ...]) -> Sum
         name = _name(files)
         left = (await intake.positions(service.broker)).get(name, {})
         items = _items(files, counts, left.get("taken", 0))
-        with output.progress("replay", None) as show:
-            watching = service.spawn(_watch(service, show))
+        with output.progress("replay") as show:
+            watching = service.spawn(_watch(service, counts, show))
             await _unless_stopped(service, _through(service, items, name))
             watching.cancel()
         await service.broker.publish([Position(source=name, value={})])
@@ -129,9 +130,11 @@ def _take(items: Iterator[T]) -> list[T]:
     return list(islice(items, BATCH))
 
 
-async def _watch(service: Service, show: Callable[[int], None]) -> None:
+async def _watch(service: Service, counts: Counter[str], show: Callable[[int, int], None]) -> None:
+    """Show how many of the articles that were taken in so far are classified."""
     while True:
-        show(sum(n for (stage, _), n in service.metrics.tally.items() if stage == "classify"))
+        tally = service.metrics.tally.items()
+        show(sum(n for (stage, _), n in tally if stage == "classify"), counts["articles"])
         await asyncio.sleep(0.1)
 
 
