@@ -29,9 +29,13 @@ from streams.messages import (
 
 
 class Told(Part):
-    """The rules that were told of a story, each with the newest revision told."""
+    """The rules that were told of a story, each with the newest revision told.
+
+    `articles` is how many the story had then: the same record again has as many.
+    """
 
     revisions: dict[str, int] = Field(default_factory=dict)
+    articles: dict[str, int] = Field(default_factory=dict)
     updated_at: datetime
 
 
@@ -63,15 +67,18 @@ class Decider:
         told = self.told.get(story.id)
         before = told.revisions if told else {}
         after = dict(before)
+        articles = dict(told.articles) if told else {}
         for name, match in _concerned(story, before).items():
+            if articles.get(name) == story.articles:
+                continue  # the same record again: all of it is already durable
             reason = _reason(story, before.get(name), rules.get(name))
             publish.append(_decision(story, name, reason, at))
             if reason is Reason.ALERTED:
                 publish += _deliveries(story, rules[name], match, at)
-                after[name] = story.revision
+                after[name], articles[name] = story.revision, story.articles
         if after == before:
             return Outcome(publish=tuple(publish))
-        row = Told(revisions=after, updated_at=story.updated_at)
+        row = Told(revisions=after, articles=articles, updated_at=story.updated_at)
         rows = ((story.id, row.model_dump_json().encode()), *self._expired(row.updated_at))
         return Outcome(publish=tuple(publish), rows=rows)
 
