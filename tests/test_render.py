@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from deliveries import ENGLISH, denial, foiled, make_delivery, make_teller, sent
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from alerts import render
@@ -178,6 +178,7 @@ def test_a_link_is_web_only_and_safe_to_write(url: str | None, safe: str | None)
 
 @settings(deadline=None)
 @given(HOSTILE)
+@example(" \x1b\r")
 def test_clean_text_cannot_act_on_a_screen(text: str) -> None:
     """No control, no direction override, no lone surrogate, no tower of marks is left."""
     cleaned = render.clean(text)

@@ -22,7 +22,8 @@ _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 
 def clean(text: str) -> str:
     """Take out what would act on a reader's screen instead of being read on it."""
-    return "".join(_unpiled(_UNSAFE.sub("", _SPACE.sub(" ", text))))
+    said = _UNSAFE.sub("", _SPACE.sub(" ", text))  # spaces first: a line break is one
+    return "".join(_unpiled(_SPACE.sub(" ", said)))
 
 
 def _unpiled(text: str) -> Iterable[str]:
