@@ -69,6 +69,7 @@ class Service:
             now=self.now,
             accepted=self.metrics.accepted,
             retried=self.metrics.retried,
+            sleep=self.broker.rest,
         )
         rules = {rule.id: rule for rule in self.parts.rules}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar, cast
@@ -31,8 +32,6 @@ log = structlog.get_logger(__name__)
 K = TypeVar("K", bound="Keeper")
 
 GROUP: Final = "watchfloor"
-LANE_LIMIT: Final = 256
-"""Messages of a stage under way at once; the rest waits in the log."""
 
 SETTINGS: Final[dict[str, Any]] = {
     # Guarantees.
@@ -120,6 +119,7 @@ class Broker:
         self._topics: dict[str, Any] = {}
         self._states: dict[str, State] = {}
         self._lanes: list[Lanes] = []
+        self._stopping = asyncio.Event()
         if not url.startswith("sqlite:"):
             raise ConfigError(f"broker: {url!r} is not supported; write sqlite:///watchfloor.db")
 
@@ -180,8 +180,8 @@ class Broker:
 
     def stage(self, stage: Stage, handle: Handler) -> None:
         """Run a handler over the stage's topic, inside the guard."""
-        guard = Guard(stage, handle, self, self.observer, self.now)
-        lanes = Lanes(self._finishing(guard), limit=LANE_LIMIT, fail=self.fail)
+        guard = Guard(stage, handle, self, self.observer, self.now, self.rest)
+        lanes = Lanes(self._finishing(guard), limit=stage.limit, fail=self.fail)
         self._lanes.append(lanes)
         by_key = stage.lanes == "key"
 
@@ -334,8 +334,17 @@ class Broker:
         """How many messages are under way in the stages."""
         return sum(lanes.busy for lanes in self._lanes)
 
+    async def rest(self, seconds: float) -> None:
+        """Pause between two attempts; a stop ends it as a cancellation, the message unfinished."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        if self._stopping.is_set():
+            raise asyncio.CancelledError
+
     async def stop(self, seconds: float = 20.0) -> None:
         """Finish what is under way, commit, and close; what is late stays uncommitted."""
+        self._stopping.set()
         self.app.flow_control.suspend()
         if self.app.consumer is not None:
             self.app.consumer.stop_flow()

@@ -63,7 +63,8 @@ class Stage:
     """A step of the flow: what it reads, what it writes, and whether it keeps state.
 
     `lanes` says what may be worked on side by side: nothing (`none`, one message after another in
-    the order of the log), messages with different keys (`key`).
+    the order of the log), messages with different keys (`key`). `limit` is how many may be under
+    way; the rest waits in the log.
     """
 
     name: str
@@ -71,11 +72,13 @@ class Stage:
     writes: tuple[Topic, ...]
     lanes: Literal["none", "key"] = "none"
     table: bool = False
+    limit: int = 256
 
 
 CLASSIFY = Stage("classify", ARTICLES, (CLASSIFIED, DECISIONS), lanes="key")
 CORRELATE = Stage("correlate", CLASSIFIED, (STORIES, DECISIONS), table=True)
 DECIDE = Stage("decide", STORIES, (OUTBOX, DECISIONS), table=True)
-DELIVER = Stage("deliver", OUTBOX, (RECEIPTS, DECISIONS, DEADLETTERS), lanes="key")
+# What waits for a dead channel must not hold up the others: 10,000 deliveries are some 50 MB.
+DELIVER = Stage("deliver", OUTBOX, (RECEIPTS, DECISIONS, DEADLETTERS), lanes="key", limit=10_000)
 
 STAGES = (CLASSIFY, CORRELATE, DECIDE, DELIVER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -9,8 +10,14 @@ from pathlib import Path
 
 import pytest
 from fakes import NOW, OpenBroker, Recorder
+from hypothesis import settings
 
 from streams.broker import Broker
+
+# Elsewhere every run looks for new examples; CI tries the same ones each time.
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture

@@ -141,3 +141,23 @@ async def test_a_replay_that_is_cut_short_goes_on_where_it_was(world: World) -> 
     rows = {row["topic"]: row for row in (await world.run("topics", "--json")).lines}
     assert rows["articles"]["written"] == 20_000
     assert rows["articles"]["lag"] == 0
+
+
+async def test_a_dead_channel_delays_no_other(world: World) -> None:
+    """Slack is away for good while 300 alerts wait for it: the webhook gets all of its own."""
+    path = world.configure(
+        "rules:\n  - {id: both, query: 'body:council', notify: [desk-slack, pager]}\n"
+    )
+    path.write_text(path.read_text().replace(world.slack.api_url, "http://127.0.0.1:9/api/"))
+    rows = [{"id": f"n{n}", "body": f"The council of town {n} met."} for n in range(300)]
+    (world.folder / "many.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    process = await world.start("replay", "many.jsonl")
+    async with asyncio.timeout(60):
+        while len(world.hook.received) < 300:
+            await asyncio.sleep(0.1)
+    async with asyncio.timeout(10):  # what only waits for its next attempt is not waited for
+        done = await end(process, signal.SIGINT)
+    assert done.code == 130
+    assert len({post["delivery_key"] for post in world.posts()}) == 300
+    lag = {row["topic"]: row["lag"] for row in (await world.run("topics", "--json")).lines}
+    assert lag["outbox"] >= 300
