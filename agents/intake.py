@@ -11,8 +11,8 @@ import structlog
 
 from streams import topics
 from streams.broker import Broker
-from streams.errors import Transient, WatchfloorError
-from streams.guard import pause
+from streams.errors import Transient
+from streams.guard import patiently
 from streams.messages import Decision, Message, Position, Reason, Rejected
 from streams.sources import Item
 from streams.telemetry import Metrics
@@ -43,12 +43,12 @@ async def pump(
 ) -> None:
     """Publish what a source gives, in batches of what is there, each with the new position.
 
-    What was rejected is told to `report`, else to the log. A source that fails is logged and
-    ends; the others go on. The log taking nothing is waited out: the source is read no further
-    meanwhile.
+    What was rejected is told to `report`, else to the log. The log taking nothing is waited out:
+    the source is read no further meanwhile. Raises what the source raised, once all that it gave
+    before is published.
     """
     waiting: asyncio.Queue[Item | None] = asyncio.Queue(BATCH)
-    reader = asyncio.get_running_loop().create_task(_read(name, items, waiting))
+    reader = asyncio.get_running_loop().create_task(_read(items, waiting))
     try:
         while batch := await _batch(waiting):
             await _publish(name, batch, publish)
@@ -66,15 +66,11 @@ def _report(rejected: Rejected) -> None:
     log.warning("rejected", source=rejected.source, line=rejected.line, cause=rejected.error)
 
 
-async def _read(
-    name: str, items: AsyncIterator[Item], waiting: asyncio.Queue[Item | None]
-) -> None:
+async def _read(items: AsyncIterator[Item], waiting: asyncio.Queue[Item | None]) -> None:
     failure: Exception | None = None
     try:
         async for item in items:
             await waiting.put(item)
-    except WatchfloorError as error:
-        log.error("source stopped", source=name, cause=str(error))  # noqa: TRY400
     except Exception as error:  # noqa: BLE001  # raised below, once the pump knows of the end
         failure = error
     await waiting.put(None)
@@ -98,14 +94,11 @@ async def _publish(name: str, batch: list[Item], publish: Publish) -> None:
     messages: list[Message] = [item.message for item in batch]
     messages += [_rejection(m) for m in messages if isinstance(m, Rejected)]
     messages.append(Position(source=name, value=batch[-1].position))
-    attempt = 0
-    while True:
-        try:
-            return await publish(messages)
-        except Transient as error:
-            log.warning("tried again", source=name, cause=str(error))
-            await asyncio.sleep(pause(attempt, error.retry_after))
-            attempt += 1
+
+    def retried(error: Transient) -> None:
+        log.warning("tried again", source=name, cause=str(error))
+
+    await patiently(lambda: publish(messages), retried, asyncio.sleep)
 
 
 def _rejection(rejected: Rejected) -> Decision:

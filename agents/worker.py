@@ -25,7 +25,7 @@ from alerts.decide import Decider
 from alerts.deliver import Deliverer, Ledger, Limits
 from streams import topics
 from streams.broker import Broker
-from streams.errors import Transient
+from streams.errors import Transient, WatchfloorError
 from streams.guard import Outcome
 from streams.messages import Article, Classified, Decision, Message, Receipt, Rejected, Story
 from streams.settings import Settings
@@ -36,7 +36,6 @@ log = structlog.get_logger(__name__)
 
 VITALS_SECONDS: Final = 2.0
 UPKEEP_SECONDS: Final = 300.0
-RECEIPT_MEMORY: Final = timedelta(days=30)
 STORY_MEMORY: Final = timedelta(days=14)
 
 
@@ -150,9 +149,16 @@ class Service:
             for name, plugin in self.settings.sources.items()
         }
         return [
-            self.spawn(self.take_in(source.articles(positions.get(name)), name))
+            self.spawn(self._follow_source(source.articles(positions.get(name)), name))
             for name, source in opened.items()
         ]
+
+    async def _follow_source(self, items: AsyncIterator[Item], name: str) -> None:
+        """Take in a source; one that fails is reported and ends, and the others go on."""
+        try:
+            await self.take_in(items, name)
+        except WatchfloorError as error:
+            log.error("source stopped", source=name, cause=str(error))  # noqa: TRY400
 
     async def open_desk(self) -> str:
         """Serve the desk; gives its address."""
@@ -179,7 +185,7 @@ class Service:
 
     async def _upkeep(self) -> None:
         while True:
-            self.ledger.forget(self.now() - RECEIPT_MEMORY)
+            self.ledger.forget(self.now() - topics.MONTH)
             try:
                 await self.broker.retain()
             except Transient as error:

@@ -329,11 +329,6 @@ class Broker:
             while await self.store.write(log.expire, place, before, below):
                 pass
 
-    @property
-    def busy(self) -> int:
-        """How many messages are under way in the stages."""
-        return sum(lanes.busy for lanes in self._lanes)
-
     async def rest(self, seconds: float) -> None:
         """Pause between two attempts; a stop ends it as a cancellation, the message unfinished."""
         with suppress(TimeoutError):

@@ -133,14 +133,9 @@ class Guard:
         return outcome
 
     async def _patiently(self, work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
-        attempt = 0
-        while True:
-            try:
-                return await work()
-            except Transient as error:
-                self.observer.retried(self.stage.name, error)
-                await self.sleep(pause(attempt, error.retry_after))
-                attempt += 1
+        return await patiently(
+            work, lambda error: self.observer.retried(self.stage.name, error), self.sleep
+        )
 
     def _dead_letter(
         self, record: Record, context: Mapping[str, str], error: BaseException
@@ -162,6 +157,22 @@ class Guard:
         said = f"{text.strip().splitlines()[-1]} (dead letter {letter.key})"
         decision = decision.model_copy(update={**context, "detail": said})
         return Outcome(publish=(letter, decision))
+
+
+async def patiently(
+    work: Callable[[], Awaitable[Any]],
+    retried: Callable[[Transient], None],
+    sleep: Callable[[float], Awaitable[None]],
+) -> Any:  # noqa: ANN401
+    """Do the same again for as long as it raises Transient, with a pause after each time."""
+    attempt = 0
+    while True:
+        try:
+            return await work()
+        except Transient as error:
+            retried(error)
+            await sleep(pause(attempt, error.retry_after))
+            attempt += 1
 
 
 def pause(attempt: int, retry_after: float | None) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -276,10 +276,10 @@ class Log:
         self._db.execute("PRAGMA incremental_vacuum(1000)")
         return deleted
 
-    def scan(self, topic: str, *, start: int = 0) -> Iterator[tuple[Partition, StoredRecord]]:
+    def scan(self, topic: str) -> Iterator[tuple[Partition, StoredRecord]]:
         """Give all records of a topic, partition by partition, as they stand now."""
         for number in range(self.partitions().get(topic, 0)):
-            partition, offset = Partition(topic, number), start
+            partition, offset = Partition(topic, number), 0
             while batch := self.read(partition, offset):
                 yield from ((partition, record) for record in batch)
                 offset = batch[-1].offset + 1
@@ -295,7 +295,3 @@ class Log:
                 (low, high, needle),
             )
             yield from (StoredRecord(position - low, *rest) for position, *rest in rows)
-
-    def topics(self) -> Iterable[str]:
-        """List the topics by name."""
-        return sorted(self.partitions())

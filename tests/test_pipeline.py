@@ -161,3 +161,25 @@ async def test_a_dead_channel_delays_no_other(world: World) -> None:
     assert len({post["delivery_key"] for post in world.posts()}) == 300
     lag = {row["topic"]: row["lag"] for row in (await world.run("topics", "--json")).lines}
     assert lag["outbox"] >= 300
+
+
+async def test_a_replay_of_a_missing_file_is_an_error(world: World) -> None:
+    """One clear line, exit code 2, and no summary that looks like success."""
+    world.configure()
+    done = await world.run("replay", "nowhere.jsonl", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("watchfloor: nowhere.jsonl: cannot be opened")
+
+
+async def test_standard_input_is_never_skipped(world: World) -> None:
+    """A replay from a pipe that was cut short says nothing about the next pipe's articles."""
+    world.configure()
+    process = await world.start("replay", "-", "--json")
+    assert process.stdin is not None
+    process.stdin.write(b'{"body": "Nothing happened in the first town."}\n' * 450)
+    await process.stdin.drain()
+    await asyncio.sleep(4)
+    process.kill()
+    await process.wait()
+    done = await world.run("replay", "-", "--json", stdin=b'{"body": "Quite another one."}\n')
+    assert done.lines[0]["articles"] == 1

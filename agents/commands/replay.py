@@ -76,7 +76,9 @@ async def _replay(loaded: Settings, parts: Parts, files: tuple[str, ...]) -> Sum
     async with serving(loaded, parts) as service:
         name = _name(files)
         left = (await intake.positions(service.broker)).get(name, {})
-        items = _items(files, counts, left.get("taken", 0))
+        # Standard input has no identity: what stands there now may be other articles.
+        taken = 0 if inputs.STDIN in files else left.get("taken", 0)
+        items = _items(files, counts, taken)
         with output.progress("replay") as show:
             watching = service.spawn(_watch(service, counts, show))
             await _unless_stopped(service, _through(service, items, name))
