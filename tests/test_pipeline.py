@@ -178,7 +178,12 @@ async def test_standard_input_is_never_skipped(world: World) -> None:
     assert process.stdin is not None
     process.stdin.write(b'{"body": "Nothing happened in the first town."}\n' * 450)
     await process.stdin.drain()
-    await asyncio.sleep(4)
+    written = 0
+    async with asyncio.timeout(40):
+        while written < 200:
+            found = await world.run("topics", "--json")
+            rows = {row["topic"]: row for row in (found.lines if found.code == 0 else [])}
+            written = rows["articles"]["written"] if rows else 0
     process.kill()
     await process.wait()
     done = await world.run("replay", "-", "--json", stdin=b'{"body": "Quite another one."}\n')

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 import click
 
@@ -71,7 +71,7 @@ def _text(name: str, stream: BinaryIO, source: str, now: datetime) -> Article | 
 
 def _open(name: str) -> io.BufferedReader:
     if name == STDIN:
-        return io.BufferedReader(sys.stdin.buffer)  # type: ignore[arg-type]
+        return cast("io.BufferedReader", sys.stdin.buffer)
     try:
         plain = Path(name).open("rb")  # noqa: SIM115  # the caller closes it
         if plain.peek(2)[:2] == b"\x1f\x8b":
