@@ -8,12 +8,13 @@ from contextlib import suppress
 from typing import Any, Final
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from streams import topics
 from streams.broker import Broker
 from streams.errors import Transient
 from streams.guard import patiently
-from streams.messages import Decision, Message, Position, Reason, Rejected
+from streams.messages import Article, Decision, Message, Position, Reason, Rejected
 from streams.sources import Item
 from streams.telemetry import Metrics
 
@@ -32,6 +33,15 @@ async def positions(broker: Broker) -> dict[str, dict[str, Any]]:
         if isinstance(message, Position):
             found[message.source] = message.value
     return found
+
+
+async def until_there(work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
+    """Do something once the broker lets it be done."""
+
+    def retried(error: Transient) -> None:
+        log.warning("tried again", cause=str(error))
+
+    return await patiently(work, retried, asyncio.sleep)
 
 
 async def pump(
@@ -53,6 +63,8 @@ async def pump(
         while batch := await _batch(waiting):
             await _publish(name, batch, publish)
             for item in batch:
+                if isinstance(item.message, Article):
+                    metrics.seen(name, item.message.first_seen_at.timestamp())
                 if isinstance(item.message, Rejected):
                     metrics.article(name, Reason.REJECTED)
                     (report or _report)(item.message)
@@ -94,11 +106,8 @@ async def _publish(name: str, batch: list[Item], publish: Publish) -> None:
     messages: list[Message] = [item.message for item in batch]
     messages += [_rejection(m) for m in messages if isinstance(m, Rejected)]
     messages.append(Position(source=name, value=batch[-1].position))
-
-    def retried(error: Transient) -> None:
-        log.warning("tried again", source=name, cause=str(error))
-
-    await patiently(lambda: publish(messages), retried, asyncio.sleep)
+    with bound_contextvars(source=name):
+        await until_there(lambda: publish(messages))
 
 
 def _rejection(rejected: Rejected) -> Decision:

@@ -1,19 +1,22 @@
 """The composition root: from the opened parts to a running service, and down again.
 
-The stages are hung on the broker here, and the background tasks are started.
+The stages of the process's roles are hung on the broker here, and the background tasks are
+started.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
+from uuid import uuid4
 
 import structlog
 
-from agents import intake
+from agents import audit, intake
 from agents.correlate import Correlator
 from agents.desk import feed
 from agents.desk.answers import Health
@@ -21,6 +24,7 @@ from agents.desk.serve import Running
 from agents.desk.view import View
 from agents.parts import Parts, clock, open_plugin
 from agents.pool import ClassifierDied, Pool
+from agents.watchdog import Watchdog
 from alerts.decide import Decider
 from alerts.deliver import Deliverer, Ledger, Limits
 from streams import topics
@@ -37,28 +41,55 @@ log = structlog.get_logger(__name__)
 VITALS_SECONDS: Final = 2.0
 UPKEEP_SECONDS: Final = 300.0
 STORY_MEMORY: Final = timedelta(days=14)
+ROLES: Final = ("sources", "classify", "correlate", "alert", "desk", "audit")
+"""What a process may do of the work; by default it does all."""
 
 
 class Service:
     """One process's share of the work, from `start` to `stop`."""
 
-    def __init__(self, settings: Settings, parts: Parts, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parts: Parts,
+        now: Callable[[], datetime],
+        roles: Collection[str] = ROLES,
+    ) -> None:
         self.settings = settings
         self.parts = parts
         self.now = now
+        self.roles = frozenset(roles)
         self.metrics = Metrics()
-        self.broker = Broker(settings.broker, now=now, observer=self.metrics)
+        self.broker = Broker(settings.broker, now=now, observer=self.metrics, kafka=settings.kafka)
         self.ledger = Ledger()
         self.started_at = now()
-        self._pool = Pool(settings)
+        self._pool = Pool(settings) if "classify" in roles else None
         self._tasks: list[asyncio.Task[None]] = []
-        self._desk: Running | None = None
+        self._pages: list[Running] = []
+        self.watchdog = Watchdog(self.broker, self.metrics.alive, settings.watchdog)
         self._hang_stages()
 
     def _hang_stages(self) -> None:
-        limits = self.settings.delivery
         window = timedelta(days=self.settings.stories.window_days)
-        deliverer = Deliverer(
+        rules = {rule.id: rule for rule in self.parts.rules}
+
+        def correlate(keeper: Correlator, classified: Classified) -> Outcome:
+            return keeper.correlate(classified, self.now)
+
+        def decide(keeper: Decider, story: Story) -> Outcome:
+            return keeper.decide(story, rules, self.now)
+
+        if self._pool is not None:
+            self.broker.stage(topics.CLASSIFY, partial(self._classify, self._pool))
+        if "correlate" in self.roles:
+            self.broker.stateful(topics.CORRELATE, lambda: Correlator({}, window), correlate)
+        if "alert" in self.roles:
+            self.broker.stateful(topics.DECIDE, lambda: Decider({}, STORY_MEMORY), decide)
+            self.broker.stage(topics.DELIVER, self._deliverer().deliver)
+
+    def _deliverer(self) -> Deliverer:
+        limits = self.settings.delivery
+        return Deliverer(
             channels=self.parts.channels,
             ledger=self.ledger,
             limits=Limits(
@@ -68,24 +99,12 @@ class Service:
             now=self.now,
             accepted=self.metrics.accepted,
             retried=self.metrics.retried,
-            sleep=self.broker.rest,
+            writer=uuid4().hex,
         )
-        rules = {rule.id: rule for rule in self.parts.rules}
 
-        def correlate(keeper: Correlator, classified: Classified) -> Outcome:
-            return keeper.correlate(classified, self.now)
-
-        def decide(keeper: Decider, story: Story) -> Outcome:
-            return keeper.decide(story, rules, self.now)
-
-        self.broker.stage(topics.CLASSIFY, self._classify)
-        self.broker.stateful(topics.CORRELATE, lambda rows: Correlator(rows, window), correlate)
-        self.broker.stateful(topics.DECIDE, lambda rows: Decider(rows, STORY_MEMORY), decide)
-        self.broker.stage(topics.DELIVER, deliverer.deliver)
-
-    async def _classify(self, article: Article) -> Outcome:
+    async def _classify(self, pool: Pool, article: Article) -> Outcome:
         try:
-            outcome = await self._pool.classify(article)
+            outcome = await pool.classify(article)
         except ClassifierDied as error:
             # Not this article's fault for certain: stop, with its offset where it is.
             self.broker.fail(error)
@@ -98,11 +117,39 @@ class Service:
     async def start(self) -> None:
         """Read the receipts, then start the agents and the background tasks."""
         await self.broker.open()
-        self._pool.start()
-        await self._read_receipts()
+        if self._pool is not None:
+            self._pool.start()
+        if "alert" in self.roles:
+            await self._read_receipts()
         await self.broker.start()
+        if "audit" in self.roles:
+            self.spawn(self._audit())
         self.spawn(self._vitals())
         self.spawn(self._upkeep())
+
+    async def _audit(self) -> None:
+        """Audit for as long as this process holds the office."""
+        limit = timedelta(seconds=self.settings.audit.after_seconds)
+        await self.while_leading(
+            "audit", lambda: audit.run(self.broker, self.metrics, self.now, limit)
+        )
+
+    async def while_leading(
+        self, office: str, work: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """Do something in one process at a time."""
+        task: asyncio.Task[None] | None = None
+        try:
+            async for held in self.broker.port.lead(office):
+                log.info("office taken" if held else "office lost", office=office)
+                if held:
+                    task = asyncio.ensure_future(work())
+                    task.add_done_callback(self._ended)
+                elif task is not None:
+                    await _cancelled(task)
+        finally:
+            if task is not None:
+                await _cancelled(task)
 
     async def _read_receipts(self) -> None:
         """Know all receipts that were written before any delivery starts, then follow."""
@@ -119,7 +166,7 @@ class Service:
 
     def _take_receipt(self, message: Message | None) -> None:
         if isinstance(message, Receipt):
-            self.ledger.apply(message)
+            self.ledger.read(message)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run a background task; its failure ends the service."""
@@ -153,6 +200,18 @@ class Service:
             for name, source in opened.items()
         ]
 
+    async def watch_sources(self) -> None:
+        """Read the sources for as long as this process holds that office."""
+        await self.while_leading("sources", self._all_sources)
+
+    async def _all_sources(self) -> None:
+        tasks = await self.open_sources()
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
     async def _follow_source(self, items: AsyncIterator[Item], name: str) -> None:
         """Take in a source; one that fails is reported and ends, and the others go on."""
         try:
@@ -163,12 +222,19 @@ class Service:
     async def open_desk(self) -> str:
         """Serve the desk; gives its address."""
         view = View(self.settings.desk.stories)
-        self._desk = await feed.open_desk(
+        page = await feed.open_desk(
             view, self.settings.desk, self.broker, self.metrics, self.health
         )
+        self._pages.append(page)
         for topic in feed.TOPICS:
             self.spawn(feed.follow(view, self.broker, topic))
-        return self._desk.url
+        return page.url
+
+    async def open_vitals(self) -> str:
+        """Serve the metrics of this process beside or without a desk; gives the address."""
+        page = await feed.open_vitals(self.settings.metrics, self.metrics, self.health)
+        self._pages.append(page)
+        return page.url
 
     def health(self) -> Health:
         """Say whether the service works, and if not, what stands still."""
@@ -178,9 +244,16 @@ class Service:
 
     async def _vitals(self) -> None:
         while True:
-            for topic, (lag, oldest) in (await self.broker.lag()).items():
-                self.metrics.lag.labels(topic).set(lag)
-                self.metrics.oldest.labels(topic).set(oldest)
+            if (error := self.broker.crashed()) is not None:
+                self.broker.fail(error)
+            try:
+                self.metrics.vitals(
+                    await self.broker.lag(),
+                    self.broker.waiting(topics.DELIVER),
+                    self.broker.holes(),
+                )
+            except Transient as error:
+                log.warning("no vitals", cause=str(error))
             await asyncio.sleep(VITALS_SECONDS)
 
     async def _upkeep(self) -> None:
@@ -194,7 +267,7 @@ class Service:
 
     async def idle(self) -> None:
         """Wait until every stage has finished all that stands on its topic."""
-        while not self.broker.idle():
+        while not await self.broker.idle():
             if self.broker.stopped.done():
                 await self.broker.stopped
             await asyncio.sleep(0.02)
@@ -204,20 +277,29 @@ class Service:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._desk is not None:
-            await self._desk.stop()
+        for page in self._pages:
+            await page.stop()
         await self.broker.stop()
         for channel in self.parts.channels.values():
             await channel.close()
-        self._pool.close()
+        if self._pool is not None:
+            self._pool.close()
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
 
 
 @asynccontextmanager
 async def serving(
-    settings: Settings, parts: Parts, now: Callable[[], datetime] = clock
+    settings: Settings,
+    parts: Parts,
+    now: Callable[[], datetime] = clock,
+    roles: Collection[str] = ROLES,
 ) -> AsyncIterator[Service]:
     """Run a service for the length of a block."""
-    service = Service(settings, parts, now)
+    service = Service(settings, parts, now, roles)
     try:
         await service.start()
         yield service

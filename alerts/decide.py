@@ -69,8 +69,8 @@ class Decider:
         after = dict(before)
         articles = dict(told.articles) if told else {}
         for name, match in _concerned(story, before).items():
-            if articles.get(name) == story.articles:
-                continue  # the same record again: all of it is already durable
+            if articles.get(name, 0) >= story.articles:
+                continue  # the same record again, or an older one: it is already durable
             reason = _reason(story, before.get(name), rules.get(name))
             publish.append(_decision(story, name, reason, at))
             if reason is Reason.ALERTED:

@@ -1,8 +1,13 @@
 """Deliver: one alert to one channel, written ahead, so that what happened is always known.
 
-intent (durable) -> send -> receipt (durable). A delivery that comes again with a receipt is done;
-with an intent and no answer it may have been accepted, so it is sent again marked as a possible
-repeat. A definite no is tried again, an ambiguous answer only a few times, a refusal not at all.
+intent (durable, and read back) -> send -> receipt (durable). A delivery that comes again with a
+receipt is done; with an intent and no answer it may have been accepted, so it is sent again marked
+as a possible repeat. A definite no is tried again, an ambiguous answer only a few times, a refusal
+not at all.
+
+Two workers may hold the same delivery for a while: one that was cut off, and the one that took
+over. All receipts of a delivery stand in one partition, whose order both see: whoever's intent is
+the first may send without the mark, and the other finds it there when reading back its own.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from typing import NoReturn
 from alerts.channels import Channel
 from streams.errors import Ambiguous, Poison, Refused, Transient
 from streams.guard import Outcome, pause
+from streams.lanes import rest
 from streams.messages import (
     Decision,
     Delivery,
@@ -30,16 +36,52 @@ STEPS = (ReceiptStatus.INTENT, ReceiptStatus.WAITING, ReceiptStatus.FAILED, Rece
 
 
 @dataclass(slots=True)
+class Claim:
+    """An intent of our own that is not read back yet, and what of another's stands before it."""
+
+    intent: Receipt
+    reached: asyncio.Future[Receipt | None]
+    before: Receipt | None = None
+
+
+@dataclass(slots=True)
 class Ledger:
-    """The newest receipt of every delivery, and the newest that was sent of every thread."""
+    """The newest receipt of every delivery, and the newest that was sent of every thread.
+
+    `read` takes in the topic in the order in which it stands, `apply` what was just written.
+    """
 
     by_key: dict[str, Receipt] = field(default_factory=dict)
     by_thread: dict[str, Receipt] = field(default_factory=dict)
+    _claims: dict[str, Claim] = field(default_factory=dict)
+
+    def claim(self, intent: Receipt) -> asyncio.Future[Receipt | None]:
+        """Expect an intent that is about to be written.
+
+        The future is done when the topic has been read up to it, and gives the newest receipt of
+        another process that stands before it and was not known here, if there is one.
+        """
+        reached = asyncio.get_running_loop().create_future()
+        self._claims[intent.delivery_key] = Claim(intent, reached)
+        return reached
+
+    def read(self, receipt: Receipt) -> None:
+        """Take in a receipt as it stands on the topic."""
+        self.apply(receipt)
+        claim = self._claims.get(receipt.delivery_key)
+        if claim is None:
+            return
+        if receipt.writer != claim.intent.writer:
+            claim.before = receipt
+        elif receipt == claim.intent:
+            del self._claims[receipt.delivery_key]
+            if not claim.reached.done():
+                claim.reached.set_result(claim.before)
 
     def apply(self, receipt: Receipt) -> None:
         """Take in a receipt, unless a newer one is known: a follower may lag behind the writer."""
         known = self.by_key.get(receipt.delivery_key)
-        if known is not None and _step(known) >= _step(receipt):
+        if known is not None and (_is_sent(known) or _step(known) >= _step(receipt)):
             return
         self.by_key[receipt.delivery_key] = receipt
         if receipt.status is ReceiptStatus.SENT:
@@ -57,6 +99,14 @@ class Ledger:
         for table in (self.by_key, self.by_thread):
             for name in [name for name, receipt in table.items() if receipt.at < before]:
                 del table[name]
+
+
+def _is_sent(receipt: Receipt | None) -> bool:
+    return receipt is not None and receipt.status is ReceiptStatus.SENT
+
+
+def _maybe_sent(receipt: Receipt | None) -> bool:
+    return receipt is not None and (receipt.repeat or receipt.status is ReceiptStatus.INTENT)
 
 
 def _step(receipt: Receipt) -> tuple[int, int]:
@@ -83,7 +133,8 @@ class Deliverer:
     now: Callable[[], datetime]
     accepted: Callable[[str, float], None]
     retried: Callable[[str, BaseException], None]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    writer: str = ""
+    sleep: Callable[[float], Awaitable[None]] = rest
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Bring one delivery to its end; raises Poison where the channel refuses it.
@@ -92,15 +143,18 @@ class Deliverer:
         or after a crash.
         """
         known = self.ledger.by_key.get(delivery.delivery_key)
-        if known is not None and known.status is ReceiptStatus.SENT:
-            return Outcome()
+        if known is not None and _is_sent(known):
+            return self._already(delivery, known)
         attempt = known.attempt if known else 0
-        repeat = known is not None and (known.repeat or known.status is ReceiptStatus.INTENT)
+        repeat = _maybe_sent(known)
         ambiguous = int(repeat)
         last: Transient
         while True:
             attempt += 1
-            await self._note(delivery, ReceiptStatus.INTENT, attempt, repeat=repeat)
+            if (before := await self._claim(delivery, attempt, repeat=repeat)) is not None:
+                if _is_sent(before):
+                    return self._already(delivery, before.model_copy(update={"attempt": attempt}))
+                repeat = repeat or _maybe_sent(before)
             try:
                 reference = await self._send(delivery, repeat=repeat)
             except Refused as error:
@@ -117,6 +171,21 @@ class Deliverer:
                 await self._fail(delivery, attempt, said, repeat=repeat)
             self.retried("deliver", last)
             await self.sleep(pause(attempt - 1, last.retry_after))
+
+    async def _claim(self, delivery: Delivery, attempt: int, *, repeat: bool) -> Receipt | None:
+        """Write the intent down and read it back; gives what another process did before it."""
+        intent = self._receipt(delivery, ReceiptStatus.INTENT, attempt, repeat=repeat)
+        reached = self.ledger.claim(intent)
+        await self.publish([intent])
+        self.ledger.apply(intent)
+        return await reached
+
+    def _already(self, delivery: Delivery, sent: Receipt) -> Outcome:
+        """State the receipt again, so that it stays the newest on its topic, and why no more."""
+        said = self._decision(
+            delivery, Reason.ALREADY_SENT, f"attempt {sent.attempt} was accepted"
+        )
+        return Outcome(publish=(sent, said))
 
     async def _send(self, delivery: Delivery, *, repeat: bool) -> Mapping[str, str]:
         channel = self.channels.get(delivery.channel)
@@ -151,6 +220,7 @@ class Deliverer:
             revision=delivery.alert.story.revision,
             at=self.now(),
             repeat=repeat,
+            writer=self.writer,
         )
 
     def _sent(

@@ -1,37 +1,42 @@
 """The broker as the stages see it: publish, run a stage, keep rows, follow a topic.
 
-It owns the one Faust app of a process. Every default of Faust that loses or leaks is overridden
-here and nowhere else; `tests/test_traps.py` turns red for each that comes back.
+Each stage has a Faust app, and so a consumer group, of its own: a worker may run some of the
+stages, and one stage's rebalance disturbs no other. Faust reads; what is written goes through the
+port, awaited. Every default of Faust that loses or leaks is overridden here and nowhere else;
+`tests/test_traps.py` turns red for each that comes back.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Protocol, TypeVar, cast
+from functools import partial
+from typing import Any, Final, TypeVar, cast
 
 import faust
 import structlog
-from aiokafka.errors import KafkaError
-from faust.exceptions import FaustError
 from faust.types import EventT, StreamT
 
 from streams import topics
+from streams.cluster import Cluster
 from streams.errors import ConfigError, Poison, Unavailable
-from streams.guard import Guard, Handler, Lanes, Observer, Outcome, Record, Rows
+from streams.guard import Guard, Handler, Observer, Outcome, patiently
+from streams.lanes import Lanes, Place, Record, rest
 from streams.messages import Decision, Message
 from streams.offsets import Partition
-from streams.store import Store
+from streams.port import NewRecord, Placed, Port
+from streams.settings import Kafka
+from streams.state import Keeper, State
+from streams.store import Store, path_of
 from streams.topics import Stage, Topic
 
 log = structlog.get_logger(__name__)
 
-K = TypeVar("K", bound="Keeper")
+K = TypeVar("K", bound=Keeper)
 
-GROUP: Final = "watchfloor"
+EXPIRED: Final = b"expired while it waited"
 
 SETTINGS: Final[dict[str, Any]] = {
     # Guarantees.
@@ -44,8 +49,12 @@ SETTINGS: Final[dict[str, Any]] = {
     "broker_commit_every": 500,
     "broker_session_timeout": 10.0,
     "broker_heartbeat_interval": 3.0,
+    "broker_rebalance_timeout": 30.0,
+    "broker_request_timeout": 40.0,
+    "broker_max_poll_interval": 86_400.0,
+    "broker_max_poll_records": 500,
     "consumer_auto_offset_reset": "earliest",
-    "recovery_consistency_check": True,
+    "consumer_max_fetch_size": 4 << 20,
     "topic_allow_declare": False,
     "topic_disable_leader": True,
     # Memory.
@@ -60,42 +69,47 @@ SETTINGS: Final[dict[str, Any]] = {
 }
 
 
-class Keeper(Protocol):
-    """What a stage derives from its rows."""
+def open_port(url: str, kafka: Kafka | None = None, *, lock: bool = True) -> Port:
+    """Open what a broker's URL names; raises ConfigError, LogInUse."""
+    if url.startswith("sqlite:"):
+        return Store(*path_of(url), lock=lock)
+    if url.startswith("kafka://"):
+        return Cluster(url, kafka or Kafka())
+    raise ConfigError(
+        f"broker: {url!r} is not supported; "
+        "write sqlite:///watchfloor.db or kafka://host:port,host:port"
+    )
 
-    def apply(self, rows: Rows) -> None:
-        """Take in rows that are durable."""
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a stage stands: what it has still to read, what it works on, and when it last read.
+
+    `resting` of the `working` lanes wait between two attempts; `read_at` is monotonic.
+    """
+
+    joining: bool
+    unread: int
+    working: int
+    resting: int
+    read_at: float
 
 
 @dataclass(slots=True)
-class State:
-    """A stage's rows: a Faust table, and the keeper built from it after each restore."""
+class Running:
+    """A stage at work: its handler in the guard, its lanes, its state, its Faust app."""
 
-    table: Any
-    build: Callable[[Mapping[str, bytes]], Keeper]
-    keeper: Keeper | None = None
-
-    def current(self) -> Keeper:
-        """Give the keeper, built anew where the table was restored since the last time."""
-        if self.keeper is None:
-            rows = {key.decode(): value for key, value in self.table.data.items()}
-            self.keeper = self.build(rows)
-        return self.keeper
+    stage: Stage
+    guard: Guard
+    lanes: Lanes
+    state: State | None
+    app: Any = None
+    restored: int | None = None
 
     @property
-    def changelog(self) -> str:
-        """Name the topic that restores the table."""
-        return str(self.table.changelog_topic.get_topic_name())
-
-    def keep(self, rows: Rows) -> None:
-        """Take in rows that are durable."""
-        keeper = self.current()
-        for key, value in rows:
-            if value is None:
-                self.table.data.pop(key.encode(), None)
-            else:
-                self.table.data[key.encode()] = value
-        keeper.apply(rows)
+    def consumer(self) -> Any:
+        """Give Faust's consumer, which is there from the start on."""
+        return self.app.consumer if self.app is not None else None
 
 
 class Broker:
@@ -107,6 +121,7 @@ class Broker:
         *,
         now: Callable[[], datetime],
         observer: Observer,
+        kafka: Kafka | None = None,
         commit_seconds: float = 1.0,
     ) -> None:
         self.url = url
@@ -114,43 +129,72 @@ class Broker:
         self.observer = observer
         self.stopped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.stopped.add_done_callback(asyncio.Future.exception)
-        interval = {"broker_commit_interval": commit_seconds}
-        self.app = faust.App(GROUP, broker=url, **SETTINGS | interval)
-        self._topics: dict[str, Any] = {}
-        self._states: dict[str, State] = {}
-        self._lanes: list[Lanes] = []
-        self._stopping = asyncio.Event()
-        if not url.startswith("sqlite:"):
-            raise ConfigError(f"broker: {url!r} is not supported; write sqlite:///watchfloor.db")
+        self._commit_seconds = commit_seconds
+        self._kafka = kafka
+        self._port: Port | None = None
+        self._stages: dict[str, Running] = {}
 
     async def open(self) -> None:
-        """Open the log and make the missing topics; raises LogInUse where another process runs."""
-        self.store.create_all(
-            {topic.name: topic.partitions for topic in topics.TOPICS}
-            | {state.changelog: 1 for state in self._states.values()}
-        )
+        """Connect; raises LogInUse where another process runs, ConfigError without topics."""
+        self._port = open_port(self.url, self._kafka)
+        await self._port.start(topics.TOPICS)
+
+    @property
+    def port(self) -> Port:
+        """The log beside Faust."""
+        if self._port is None:
+            raise Unavailable("the broker is not open")
+        return self._port
+
+    @property
+    def store(self) -> Store:
+        """The embedded log, where that is the broker."""
+        return cast("Store", self.port)
 
     async def start(self) -> None:
         """Start the agents."""
-        await self.app.start()
+        for running in self._stages.values():
+            running.app = self._app(running)
+            await running.app.start()
+
+    def _app(self, running: Running) -> Any:
+        stage = running.stage
+        own = {"broker": self.port.broker_url(), "broker_commit_interval": self._commit_seconds}
+        app: Any = faust.App(stage.group, **SETTINGS | own)
+        app.port = self.port
+        app.lanes = running.lanes
+        app.client = getattr(self.port, "client", None)
+        reads = app.topic(
+            stage.reads.name,
+            key_type=bytes,
+            value_type=bytes,
+            key_serializer="raw",
+            value_serializer="raw",
+            partitions=stage.reads.partitions,
+        )
+        by_key = stage.lanes == "key"
+
+        async def agent(stream: StreamT[bytes]) -> None:
+            async for event in stream.events():
+                record = _record(event)
+                key = (record.key or b"").decode("utf-8", "replace") if by_key else ""
+                await running.lanes.put(key, record)
+
+        app.agent(reads, name=stage.name, concurrency=1)(agent)
+        return app
 
     @property
     def kind(self) -> str:
         """Name the kind of broker."""
-        return "the embedded log"
+        return self.port.kind
 
     @property
     def ready(self) -> bool:
-        """Say whether the tables are restored and the agents read."""
-        return bool(self.app.started and not self.app.rebalancing and self._known())
-
-    def _known(self) -> dict[tuple[str, int], int]:
-        return self.app.consumer.progress.points()  # type: ignore[attr-defined, no-any-return]
-
-    @property
-    def store(self) -> Store:
-        """The embedded log under the transport."""
-        return cast("Store", self.app.transport.store)  # type: ignore[attr-defined]
+        """Say whether the agents of every stage read, or wait as spares."""
+        return all(
+            each.app is not None and each.app.started and not each.app.rebalancing
+            for each in self._stages.values()
+        )
 
     def fail(self, error: BaseException) -> None:
         """End the process's work: what is unfinished stays uncommitted."""
@@ -160,66 +204,57 @@ class Broker:
     def stateful(
         self,
         stage: Stage,
-        build: Callable[[Mapping[str, bytes]], K],
+        build: Callable[[], K],
         handle: Callable[[K, Any], Outcome],
     ) -> None:
-        """Run a handler that keeps rows: a Faust table, restored before the first message."""
-        table = self.app.Table(
-            f"{stage.name}-state", partitions=1, key_type=bytes, value_type=bytes
-        )
-        state = self._states[stage.name] = State(table, build)
-
-        async def restored(*_: Any) -> None:
-            state.keeper = None
+        """Run a handler that keeps rows, restored before the first message of an assignment."""
+        if stage.state is None:
+            raise ConfigError(f"stage {stage.name} declares no state")
+        state = State(stage.state, build)
 
         async def handler(message: Any) -> Outcome:
-            return handle(cast("K", state.current()), message)
+            return handle(cast("K", state.keeper), message)
 
-        table.on_recover(restored)
-        self.stage(stage, handler)
+        self.stage(stage, handler, state)
 
-    def stage(self, stage: Stage, handle: Handler) -> None:
+    def stage(self, stage: Stage, handle: Handler, state: State | None = None) -> None:
         """Run a handler over the stage's topic, inside the guard."""
-        guard = Guard(stage, handle, self, self.observer, self.now, self.rest)
-        lanes = Lanes(self._finishing(guard), limit=stage.limit, fail=self.fail)
-        self._lanes.append(lanes)
-        by_key = stage.lanes == "key"
 
-        async def agent(stream: StreamT[bytes]) -> None:
-            async for event in stream.events():
-                key = event.message.key or b""
-                await lanes.put(key.decode("utf-8", "replace") if by_key else "", event)
+        async def run(record: Record) -> None:
+            await self._run(self._stages[stage.name], record)
 
-        self.app.agent(self._topic(stage.reads), name=stage.name, concurrency=1)(agent)
+        load = partial(self._load, stage)
+        lanes = Lanes(run, load=load, fail=self.fail, limit=stage.limit, hand=stage.hand)
+        guard = Guard(stage, handle, self, self.observer, self.now)
+        self._stages[stage.name] = Running(stage, guard, lanes, state)
 
-    def _finishing(self, guard: Guard) -> Callable[[EventT[bytes]], Any]:
-        async def run(event: EventT[bytes]) -> None:
-            message = event.message
-            await guard.run(
-                Record(
-                    message.topic,
-                    message.partition,
-                    message.offset,
-                    message.key,
-                    message.value,
-                    message.timestamp,
-                )
-            )
-            self.app.consumer.finish(message)  # type: ignore[attr-defined]
+    async def _run(self, running: Running, record: Record) -> None:
+        consumer, state = running.consumer, running.state
+        if not consumer.current(record.generation):
+            return
+        if state is not None and running.restored != record.generation:
+            await self._patiently(running.stage, lambda: self._restore(state, record))
+            running.restored = record.generation
+        if state is None or not state.knows(record.offset):
+            await running.guard.run(record)
+        place = (record.topic, record.partition)
+        consumer.finish(place, record.offset, record.generation)
 
-        return run
+    async def _restore(self, state: State, record: Record) -> None:
+        ends = await self.port.ends()
+        await state.restore(self.port, ends[Partition(record.topic, record.partition)])
 
-    def _topic(self, topic: Topic) -> Any:
-        if topic.name not in self._topics:
-            self._topics[topic.name] = self.app.topic(
-                topic.name,
-                key_type=bytes,
-                value_type=bytes,
-                key_serializer="raw",
-                value_serializer="raw",
-                partitions=topic.partitions,
-            )
-        return self._topics[topic.name]
+    async def _load(self, stage: Stage, place: Place) -> Record:
+        """Read a message again whose turn it is; one that is gone meets the guard as poison."""
+        at = Partition(place.topic, place.partition)
+        found = await self._patiently(stage, lambda: self.port.read(at, place.offset))
+        key, value, timestamp = (
+            (found.key, found.value, found.timestamp) if found else (None, EXPIRED, 0.0)
+        )
+        return Record(*at, place.offset, key, value, timestamp, place.generation)
+
+    async def _patiently(self, stage: Stage, work: Callable[[], Awaitable[Any]]) -> Any:
+        return await patiently(work, partial(self.observer.retried, stage.name), rest)
 
     async def publish(self, messages: Iterable[Message]) -> None:
         """Append messages to their topics; returns once the broker has all of them.
@@ -228,41 +263,29 @@ class Broker:
         because every message has an id of its own.
         """
         messages = tuple(messages)
-        await self._durable([await self._send(message) for message in messages])
+        await self.port.write([self._new(message) for message in messages])
         self._observe(messages)
+
+    def _new(self, message: Message) -> NewRecord:
+        topic = topics.BY_MESSAGE[type(message)].name
+        key = message.key.encode("utf-8", "replace")
+        place = Partition(topic, self.port.choose(topic, key))
+        return NewRecord(place, self.now().timestamp(), key, message.encode())
 
     def _observe(self, messages: Iterable[Message]) -> None:
         for message in messages:
             if isinstance(message, Decision):
                 self.observer.decided(message)
 
-    async def write(self, stage: Stage, outcome: Outcome) -> None:
-        """Publish an outcome and keep its rows; returns once all is durable.
-
-        What is sent without a wait in between is one transaction of the embedded log: it has all
-        of an outcome or nothing of it.
-        """
-        sent = [await self._send(message) for message in outcome.publish]
-        sent += [await self._send_row(stage, *row) for row in outcome.rows]
-        await self._durable(sent)
+    async def write(self, stage: Stage, outcome: Outcome, record: Record) -> None:
+        """Publish an outcome and keep its rows; returns once all is durable."""
+        state = self._stages[stage.name].state
+        at = self.now().timestamp()
+        rows = state.records(outcome.rows, record.offset, at) if state else []
+        await self.port.write([self._new(message) for message in outcome.publish], rows)
         self._observe(outcome.publish)
-        if outcome.rows:
-            self._states[stage.name].keep(outcome.rows)
-
-    async def _durable(self, sent: Iterable[Awaitable[Any]]) -> None:
-        try:
-            await asyncio.gather(*sent)
-        except (KafkaError, FaustError, OSError) as error:
-            raise Unavailable(f"the broker did not take a write: {error}") from error
-
-    async def _send(self, message: Message) -> Any:
-        topic = topics.BY_MESSAGE[type(message)]
-        key = message.key.encode("utf-8", "replace")
-        return await self.app.producer.send(topic.name, key, message.encode(), None, None, None)
-
-    async def _send_row(self, stage: Stage, key: str, value: bytes | None) -> Any:
-        name = self._states[stage.name].changelog
-        return await self.app.producer.send(name, key.encode(), value, 0, None, None)
+        if state and outcome.rows:
+            state.keep(outcome.rows, record.offset)
 
     async def follow(
         self, topic: Topic, *, last: int | None = None
@@ -272,77 +295,127 @@ class Broker:
         From the start, or from the `last` records of each partition. What is no such message is
         left out and logged.
         """
-        async for record in self.store.follow(topic.name, last=last):
-            if record is None:
+        async for placed in self.port.follow(topic.name, last=last):
+            if placed is None:
                 yield None
-            elif record.value is not None:
-                try:
-                    yield topic.message.decode(record.value)
-                except Poison as error:
-                    log.warning("left out", topic=topic.name, cause=str(error))
+            elif (message := decoded(topic, placed)) is not None:
+                yield message
 
-    def behind(self) -> dict[tuple[str, int], int]:
-        """Give, for each partition that a stage reads, how many records are not finished."""
-        points = self._known()
-        reads = [stage.reads for stage in topics.STAGES]
-        places = [Partition(topic.name, n) for topic in reads for n in range(topic.partitions)]
-        return {p: self.store.ends[p] - points[p] for p in places if p in points}
+    def points(self) -> dict[Partition, int]:
+        """Give the first unfinished offset of each partition that this process reads."""
+        found: dict[Partition, int] = {}
+        for running in self._stages.values():
+            if running.consumer is not None:
+                points = running.consumer.progress.points()
+                found |= {Partition(*place): offset for place, offset in points.items()}
+        return found
 
-    def idle(self) -> bool:
-        """Say whether the stages have finished all that stands on their topics."""
-        behind = self.behind()
-        return self.ready and bool(behind) and not any(behind.values())
+    async def behind(self) -> dict[Partition, int]:
+        """Give, for each partition that this process reads, how many records are not finished."""
+        points = self.points()
+        ends = await self.port.ends()
+        return {place: max(0, ends.get(place, 0) - point) for place, point in points.items()}
+
+    async def idle(self) -> bool:
+        """Say whether all stages, here and elsewhere, have finished what there is."""
+        if not self.ready:
+            return False
+        points = self.points()
+        for stage in topics.STAGES:
+            if not all(place in points for place in self._places(stage)):
+                points |= await self.port.committed(stage.group)
+        ends = await self.port.ends()
+        places = [place for stage in topics.STAGES for place in self._places(stage)]
+        return all(points.get(place, 0) >= ends.get(place, 0) for place in places)
+
+    def _places(self, stage: Stage) -> list[Partition]:
+        return [Partition(stage.reads.name, n) for n in range(stage.reads.partitions)]
 
     async def lag(self) -> dict[str, tuple[int, float]]:
-        """Give, for each topic that a stage reads, its unfinished records and the oldest's age."""
+        """Give, for each topic that is read here, its unfinished records and the oldest's age."""
         found: dict[str, tuple[int, float]] = {}
-        points = self._known()
-        for place, count in self.behind().items():
-            age = await self._age(Partition(*place), points[place]) if count else 0.0
-            total, oldest = found.get(place[0], (0, 0.0))
-            found[place[0]] = (total + count, max(oldest, age))
+        points = self.points()
+        for place, count in (await self.behind()).items():
+            age = await self._age(place, points[place]) if count else 0.0
+            total, oldest = found.get(place.topic, (0, 0.0))
+            found[place.topic] = (total + count, max(oldest, age))
         return found
 
     async def _age(self, place: Partition, offset: int) -> float:
-        records = await self.store.look(self.store.reads.read, place, offset, 1)
-        return max(0.0, self.now().timestamp() - records[0].timestamp) if records else 0.0
+        record = await self.port.read(place, offset)
+        return max(0.0, self.now().timestamp() - record.timestamp) if record else 0.0
+
+    def waiting(self, stage: Stage) -> dict[str, int]:
+        """Give how many messages are under way in each lane of a stage."""
+        running = self._stages.get(stage.name)
+        return running.lanes.waiting if running else {}
+
+    def holes(self) -> int:
+        """Count the records that a client had passed over and that were gone back for."""
+        consumers = [each.consumer for each in self._stages.values()]
+        return sum(consumer.holes for consumer in consumers if consumer is not None)
+
+    async def standing(self) -> dict[str, Standing]:
+        """Give how each stage of this process stands; raises Unavailable without a broker."""
+        ends = await self.port.ends()
+        return {name: _standing(each, ends) for name, each in self._stages.items()}
+
+    def crashed(self) -> BaseException | None:
+        """Give what made Faust give up, if it did."""
+        for running in self._stages.values():
+            if running.app is not None and running.app.crashed:
+                return running.app.crash_reason or RuntimeError("Faust crashed")
+        return None
 
     async def retain(self) -> None:
         """Delete what is past its retention and finished; compact what is compacted."""
-        now = self.now().timestamp()
-        committed = await self.store.look(self.store.reads.committed, GROUP)
-        read = {stage.reads.name for stage in topics.STAGES}
-        for topic in topics.TOPICS:
-            for number in range(topic.partitions):
-                place = Partition(topic.name, number)
-                below = committed.get(place, 0) if topic.name in read else self.store.ends[place]
-                await self._retain(topic, place, now, below)
-        for state in self._states.values():
-            await self.store.write(self.store.log.compact, Partition(state.changelog, 0))
-
-    async def _retain(self, topic: Topic, place: Partition, now: float, below: int) -> None:
-        log = self.store.log
-        if topic.compacted:
-            await self.store.write(log.compact, place)
-        if topic.retention is not None:
-            before = now - topic.retention.total_seconds()
-            while await self.store.write(log.expire, place, before, below):
-                pass
-
-    async def rest(self, seconds: float) -> None:
-        """Pause between two attempts; a stop ends it as a cancellation, the message unfinished."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        if self._stopping.is_set():
-            raise asyncio.CancelledError
+        await self.port.retain(topics.TOPICS, self.now())
 
     async def stop(self, seconds: float = 20.0) -> None:
         """Finish what is under way, commit, and close; what is late stays uncommitted."""
-        self._stopping.set()
-        self.app.flow_control.suspend()
-        if self.app.consumer is not None:
-            self.app.consumer.stop_flow()
-        await asyncio.gather(*(lanes.drain(seconds) for lanes in self._lanes))
-        await self.app.stop()
-        await self.app.transport.close()  # type: ignore[attr-defined]
+        started = [each for each in self._stages.values() if each.app is not None]
+        for each in started:
+            each.app.flow_control.suspend()
+            if each.consumer is not None:
+                each.consumer.stop_flow()
+        await asyncio.gather(*(each.lanes.leave(seconds) for each in started))
+        await asyncio.gather(*(each.app.stop() for each in started))
+        if self._port is not None:
+            await self._port.close()
+            self._port = None
+
+
+def _standing(running: Running, ends: Mapping[Partition, int]) -> Standing:
+    lanes, progress = running.lanes, running.consumer.progress
+    unread = sum(ends.get(Partition(*p), 0) - progress.next(p) for p in progress.points())
+    return Standing(
+        joining=running.app.rebalancing,
+        unread=0 if lanes.full else max(0, unread),
+        working=len(lanes.waiting),
+        resting=lanes.resting,
+        read_at=lanes.put_at,
+    )
+
+
+def _record(event: EventT[bytes]) -> Record:
+    message = event.message
+    return Record(
+        message.topic,
+        message.partition,
+        message.offset,
+        message.key,
+        message.value,
+        message.timestamp,
+        message.generation_id or 0,
+    )
+
+
+def decoded(topic: Topic, placed: Placed) -> Message | None:
+    """Read a record of a topic; what is no such message is logged, and None as a tombstone is."""
+    if topic.message is None or placed[1].value is None:
+        return None
+    try:
+        return topic.message.decode(placed[1].value)
+    except Poison as error:
+        log.warning("left out", topic=topic.name, cause=str(error))
+        return None

@@ -17,7 +17,6 @@ import asyncio
 import base64
 import random
 import traceback
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +25,7 @@ from typing import Any, Final, Protocol
 from structlog.contextvars import bound_contextvars
 
 from streams.errors import Poison, Transient
+from streams.lanes import Record, rest
 from streams.messages import DeadLetter, Decision, Message, Reason
 from streams.topics import Stage
 
@@ -54,30 +54,22 @@ class Outcome:
 Handler = Callable[[Any], Awaitable[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A message as it stands on its topic."""
-
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes | None
-    timestamp: float
-
-
 class Outlet(Protocol):
     """Where outcomes go: the broker, as far as the guard knows it."""
 
-    async def write(self, stage: Stage, outcome: Outcome) -> None:
-        """Publish an outcome and keep its rows; returns once all is durable.
+    async def write(self, stage: Stage, outcome: Outcome, record: Record) -> None:
+        """Publish what came of a record and keep its rows; returns once all is durable.
 
-        Raises Transient where it is not; rows are never durable before what was published.
+        Raises Transient where it is not, and Poison where it never can be; rows are never durable
+        before what was published.
         """
 
 
 class Observer(Protocol):
     """What the guard reports to the metrics."""
+
+    def began(self, stage: str) -> None:
+        """Note that a message is taken up."""
 
     def retried(self, stage: str, error: BaseException) -> None:
         """Note that a message is tried again."""
@@ -101,23 +93,33 @@ class Guard:
     outlet: Outlet
     observer: Observer
     now: Callable[[], datetime]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    sleep: Callable[[float], Awaitable[None]] = rest
     clock: Callable[[], float] = lambda: asyncio.get_running_loop().time()
     _streak: int = field(default=0, init=False)
 
     async def run(self, record: Record) -> None:
         """Bring one record to its end; on return its offset may be committed."""
         started = self.clock()
+        self.observer.began(self.stage.name)
         try:
-            message = self.stage.reads.message.decode(record.value or b"")
+            message = _decoded(self.stage, record)
         except Poison as error:
             message = None
             outcome = self._dead_letter(record, {}, error)
         with bound_contextvars(stage=self.stage.name, **(message.context if message else {})):
             if message is not None:
                 outcome = await self._handle(record, message)
-            await self._patiently(lambda: self.outlet.write(self.stage, outcome))
+            await self._write(record, message, outcome)
         self.observer.done(self.stage.name, self.clock() - started)
+
+    async def _write(self, record: Record, message: Message | None, outcome: Outcome) -> None:
+        stamped = _stamped(outcome, record)
+        try:
+            await self._patiently(lambda: self.outlet.write(self.stage, stamped, record))
+        except Poison as error:
+            letter = self._dead_letter(record, message.context if message else {}, error)
+            stamped = _stamped(letter, record)
+            await self._patiently(lambda: self.outlet.write(self.stage, stamped, record))
 
     async def _handle(self, record: Record, message: Message) -> Outcome:
         try:
@@ -159,6 +161,23 @@ class Guard:
         return Outcome(publish=(letter, decision))
 
 
+def _stamped(outcome: Outcome, record: Record) -> Outcome:
+    """Write on each decision which record it is about: the auditor looks for what has none."""
+    place = str(record.place)
+    publish = tuple(
+        m.model_copy(update={"record": place}) if isinstance(m, Decision) else m
+        for m in outcome.publish
+    )
+    return Outcome(publish=publish, rows=outcome.rows)
+
+
+def _decoded(stage: Stage, record: Record) -> Message:
+    model = stage.reads.message
+    if model is None:
+        raise Poison(f"{stage.reads.name} holds no messages")
+    return model.decode(record.value or b"")
+
+
 async def patiently(
     work: Callable[[], Awaitable[Any]],
     retried: Callable[[Transient], None],
@@ -181,63 +200,3 @@ def pause(attempt: int, retry_after: float | None) -> float:
         return retry_after
     longest = min(PAUSE_LIMIT_SECONDS, PAUSE_SECONDS * 2.0 ** min(attempt, 10))
     return longest * (0.5 + random.random() / 2)  # noqa: S311  # jitter, not a secret
-
-
-class Lanes:
-    """Keeps messages of one lane in order while other lanes go on.
-
-    `put` waits while `limit` messages are under way, so that a slow lane ends as lag in the log,
-    never as memory. An error out of `run` goes to `fail` and stops all.
-    """
-
-    def __init__(
-        self,
-        run: Callable[[Any], Awaitable[None]],
-        *,
-        limit: int,
-        fail: Callable[[BaseException], None],
-    ) -> None:
-        self._run = run
-        self._fail = fail
-        self._room = asyncio.Semaphore(limit)
-        self._queues: dict[str, deque[Any]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def put(self, lane: str, item: Any) -> None:  # noqa: ANN401
-        """Add a message to its lane."""
-        await self._room.acquire()
-        if lane in self._queues:
-            self._queues[lane].append(item)
-            return
-        self._queues[lane] = deque([item])
-        task = asyncio.get_running_loop().create_task(self._work(lane))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _work(self, lane: str) -> None:
-        queue = self._queues[lane]
-        try:
-            while queue:
-                await self._run(queue[0])
-                queue.popleft()
-                self._room.release()
-        except asyncio.CancelledError:
-            raise
-        except BaseException as error:  # noqa: BLE001  # it ends the process
-            self._fail(error)
-        finally:
-            del self._queues[lane]
-
-    @property
-    def busy(self) -> int:
-        """How many messages are under way."""
-        return sum(map(len, self._queues.values()))
-
-    async def drain(self, seconds: float) -> bool:
-        """Wait for what is under way; cancel what is late, and then give False."""
-        if not self._tasks:
-            return True
-        _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
-        for task in late:
-            task.cancel()
-        return not late

@@ -13,12 +13,12 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from streams.errors import ConfigError, LogInUse, Unavailable
 from streams.offsets import Partition
+from streams.port import Headers, NewRecord, StoredRecord
 
 FORMAT: Final = 1
 APPLICATION_ID: Final = 0x57464C52  # "WFLR"
@@ -37,26 +37,21 @@ CREATE TABLE IF NOT EXISTS offsets (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class NewRecord:
-    """A record on its way in; `timestamp` is in seconds since the epoch."""
-
-    partition: Partition
-    timestamp: float
-    key: bytes | None
-    value: bytes | None
-    headers: bytes | None = None
+def pack(headers: Headers) -> bytes | None:
+    """Pack headers into bytes: names and values, each after its length."""
+    parts = (part for name, value in headers for part in (name.encode(), value))
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts) or None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
-    """A record as it stands in the log."""
-
-    offset: int
-    timestamp: float
-    key: bytes | None
-    value: bytes | None
-    headers: bytes | None
+def unpack(packed: bytes | None) -> Headers:
+    """Unpack what `pack` packed."""
+    parts: list[bytes] = []
+    place = 0
+    while packed and place < len(packed):
+        size = int.from_bytes(packed[place : place + 4], "big")
+        parts.append(packed[place + 4 : place + 4 + size])
+        place += 4 + size
+    return tuple((n.decode(), v) for n, v in zip(parts[::2], parts[1::2], strict=True))
 
 
 class Log:
@@ -192,9 +187,8 @@ class Log:
                     query = "SELECT next FROM partitions WHERE topic = ? AND number = ?"
                     (offset,) = db.execute(query, partition).fetchone()
                 low, _ = self._range(partition)
-                rows.append(
-                    (low + offset, record.timestamp, record.key, record.value, record.headers)
-                )
+                packed = pack(record.headers)
+                rows.append((low + offset, record.timestamp, record.key, record.value, packed))
                 offsets.append(offset)
                 nexts[partition] = offset + 1
             db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?)", rows)
@@ -212,7 +206,7 @@ class Log:
             "WHERE position >= ? AND position < ? ORDER BY position LIMIT ?",
             (low + offset, high, limit),
         ).fetchall()
-        return [StoredRecord(position - low, *rest) for position, *rest in rows]
+        return [_stored(low, row) for row in rows]
 
     def commit(self, group: str, offsets: Mapping[Partition, int]) -> None:
         """Store how far a consumer group got: the next offset to read in each partition."""
@@ -284,7 +278,7 @@ class Log:
                 yield from ((partition, record) for record in batch)
                 offset = batch[-1].offset + 1
 
-    def find(self, topic: str, needle: bytes) -> Iterator[StoredRecord]:
+    def find(self, topic: str, needle: bytes) -> Iterator[tuple[Partition, StoredRecord]]:
         """Give the records of a topic whose key or value holds some bytes, oldest first."""
         for number in range(self.partitions().get(topic, 0)):
             low, high = self._range(Partition(topic, number))
@@ -294,4 +288,10 @@ class Log:
                 "ORDER BY position",
                 (low, high, needle),
             )
-            yield from (StoredRecord(position - low, *rest) for position, *rest in rows)
+            place = Partition(topic, number)
+            yield from ((place, _stored(low, row)) for row in rows)
+
+
+def _stored(low: int, row: tuple[Any, ...]) -> StoredRecord:
+    position, timestamp, key, value, packed = row
+    return StoredRecord(position - low, timestamp, key, value, unpack(packed))

@@ -331,6 +331,7 @@ class Receipt(Message):
 
     `reference` is what the channel needs to edit or thread a later revision (a Slack ts, a mail's
     Message-ID), and never holds a secret. `repeat` says that readers may have seen it twice.
+    `writer` is the process that wrote it.
     """
 
     delivery_key: str
@@ -343,6 +344,7 @@ class Receipt(Message):
     repeat: bool = False
     reference: dict[str, str] = Field(default_factory=dict)
     error: str | None = None
+    writer: str = ""
 
     @property
     def key(self) -> str:
@@ -371,10 +373,15 @@ class Reason(StrEnum):
     SENT = "sent"
     SENT_MAYBE_TWICE = "sent_maybe_twice"
     REFUSED = "refused"
+    ALREADY_SENT = "already_sent"
+    REINJECTED = "reinjected"
 
 
 class Decision(Message):
-    """One outcome with its reason: what happened to an article, a story or a delivery, and why."""
+    """One outcome with its reason: what happened to an article, a story or a delivery, and why.
+
+    `record` is where the message stood that it is about, as `topic/partition/offset`.
+    """
 
     stage: str
     reason: Reason
@@ -385,6 +392,7 @@ class Decision(Message):
     revision: int | None = None
     rule: str | None = None
     channel: str | None = None
+    record: str | None = None
     at: datetime
 
     @property

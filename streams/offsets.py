@@ -2,13 +2,18 @@
 
 Faust acknowledges a record whatever became of it: when its agent raised, when it was cancelled,
 when a later one was done first. So its acknowledgements decide nothing here. A record is finished
-when its work is durable, and the commit follows the order of delivery, gaps in the log included.
+when its work is durable, and the commit follows the order of the log.
+
+Nor is a record taken whose predecessor never came. In a rebalance a client can lose records that
+it had fetched, and go on behind them. So a hole is believed only on second sight: the consumer
+goes back to where it begins, and what is not there then (expired, compacted) is not there.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 
@@ -19,11 +24,21 @@ class Partition(NamedTuple):
     partition: int
 
 
+class Verdict(Enum):
+    """What to do with a record that was read: work on it, drop it, or go back before it."""
+
+    WORK = "work"
+    DROP = "drop"
+    HOLE = "hole"
+
+
 @dataclass(slots=True)
 class _Track:
+    point: int
+    next: int
     delivered: deque[int] = field(default_factory=deque)
     finished: set[int] = field(default_factory=set)
-    point: int | None = None
+    doubted: int | None = None
 
 
 class Progress:
@@ -34,17 +49,28 @@ class Progress:
 
     def begin(self, partition: tuple[str, int], offset: int) -> None:
         """Start a partition at its committed offset."""
-        self._tracks[partition] = _Track(point=offset)
+        self._tracks[partition] = _Track(point=offset, next=offset)
 
-    def deliver(self, partition: tuple[str, int], offset: int) -> bool:
-        """Note that a record goes to work; False if it already is (a fetch that went back)."""
-        track = self._tracks.setdefault(partition, _Track())
-        if track.point is not None and offset < track.point:
-            return False
-        if track.delivered and offset <= track.delivered[-1]:
-            return False
+    def deliver(self, partition: tuple[str, int], offset: int) -> Verdict:
+        """Say what to do with a record that was read; WORK notes that it goes to work.
+
+        DROP is for a record of a partition that was not begun and for one that already is at
+        work; HOLE for the first sight of a record whose predecessor was not read.
+        """
+        track = self._tracks.get(partition)
+        if track is None or offset < track.next:
+            return Verdict.DROP
+        if offset > track.next and track.doubted != track.next:
+            track.doubted = track.next
+            return Verdict.HOLE
+        track.doubted = None
+        track.next = offset + 1
         track.delivered.append(offset)
-        return True
+        return Verdict.WORK
+
+    def next(self, partition: tuple[str, int]) -> int:
+        """Give the offset of the record that is to be read next."""
+        return self._tracks[partition].next
 
     def finish(self, partition: tuple[str, int], offset: int) -> None:
         """Note that the work on a record is durable; of an unknown record nothing is noted."""
@@ -58,14 +84,13 @@ class Progress:
             track.point = done + 1
 
     def point(self, partition: tuple[str, int]) -> int | None:
-        """Give the offset to commit: the next one to read after a restart. None: nothing yet."""
+        """Give the offset to commit: the next one to read after a restart. None: not begun."""
         track = self._tracks.get(partition)
         return track.point if track else None
 
     def points(self) -> dict[tuple[str, int], int]:
-        """Give the offset to commit of every partition that has one."""
-        known = ((partition, track.point) for partition, track in self._tracks.items())
-        return {partition: point for partition, point in known if point is not None}
+        """Give the offset to commit of every partition that was begun."""
+        return {partition: track.point for partition, track in self._tracks.items()}
 
     def unfinished(self) -> int:
         """Count the records at work."""

@@ -9,6 +9,12 @@ host = "127.0.0.1"
 port = 8080
 token_file = "desk.token"             # needed to listen on anything but loopback
 
+[kafka]                               # read where the broker is kafka://host:port,host:port
+replication = 3                       # used by `topics create`
+
+[metrics]
+port = 9108                           # for a process without a desk; the desk serves /metrics too
+
 [classify]
 processes = 1                         # each takes a core
 
@@ -35,13 +41,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from streams.errors import ConfigError
 
 DEFAULT_FILE: Final = Path("watchfloor.toml")
+WITH_FILES: Final = ("kafka", "desk", "metrics")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,62}")
 
 
@@ -72,6 +79,62 @@ class Desk(Frozen):
     port: int = Field(default=8080, ge=0, le=65535)
     token_file: Path | None = None
     stories: int = Field(default=2000, ge=1, le=100_000)
+
+
+class Kafka(Frozen):
+    """How to speak to Kafka, and how `topics create` makes topics there.
+
+    `tls` encrypts; `cert_file` and `key_file` also say who we are. `sasl` names a mechanism, and
+    the password stands in a file or in an environment variable.
+    """
+
+    tls: bool = False
+    ca_file: Path | None = None
+    cert_file: Path | None = None
+    key_file: Path | None = None
+    sasl: Literal["plain", "scram-sha-256", "scram-sha-512"] | None = None
+    username: str | None = None
+    password_file: Path | None = None
+    password_env: str | None = None
+    replication: int = Field(default=3, ge=1, le=15)
+    min_insync: int = Field(default=2, ge=1, le=15)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Kafka:
+        if (self.sasl is None) != (self.username is None):
+            raise ValueError("sasl and username belong together")
+        ways = [way for way in (self.password_file, self.password_env) if way is not None]
+        if len(ways) != (self.sasl is not None):
+            raise ValueError("sasl needs one of password_file and password_env")
+        if (self.cert_file is None) != (self.key_file is None):
+            raise ValueError("cert_file and key_file belong together")
+        if not self.tls and (self.ca_file or self.cert_file):
+            raise ValueError("ca_file and cert_file are of use with tls = true only")
+        if self.min_insync > self.replication:
+            raise ValueError("min_insync cannot be more than replication")
+        return self
+
+
+class MetricsSettings(Frozen):
+    """Where a process without a desk shows its metrics, health and readiness; None: nowhere."""
+
+    host: str = "127.0.0.1"
+    port: int | None = Field(default=None, ge=0, le=65535)
+    token_file: Path | None = None
+
+
+class AuditSettings(Frozen):
+    """After how long an article or a delivery without an outcome is missed."""
+
+    after_seconds: float = Field(default=120.0, gt=0)
+
+
+class WatchdogSettings(Frozen):
+    """When a process that stands still ends itself, so that its supervisor starts it anew."""
+
+    stuck_seconds: float = Field(default=60.0, gt=0)
+    blocked_seconds: float = Field(default=10.0, gt=0)
+    stop_seconds: float = Field(default=30.0, gt=0)
 
 
 class DeliverySettings(Frozen):
@@ -106,7 +169,11 @@ class Settings(Frozen):
 
     broker: str = "sqlite:///watchfloor.db"
     rules: tuple[Path, ...] = ()
+    kafka: Kafka = Kafka()
     desk: Desk = Desk()
+    metrics: MetricsSettings = MetricsSettings()
+    audit: AuditSettings = AuditSettings()
+    watchdog: WatchdogSettings = WatchdogSettings()
     delivery: DeliverySettings = DeliverySettings()
     classify: ClassifySettings = ClassifySettings()
     stories: StorySettings = StorySettings()
@@ -175,10 +242,8 @@ def explain(error: ValidationError, where: str) -> list[str]:
 
 def _resolve(settings: Settings, folder: Path) -> Settings:
     """Make the paths of a file relative to its folder."""
-    token = settings.desk.token_file
-    desk = settings.desk.model_copy(update={"token_file": folder / token if token else None})
     update: dict[str, Any] = {
-        "desk": desk,
+        **{table: _beside(getattr(settings, table), folder) for table in WITH_FILES},
         "rules": tuple(folder / rule for rule in settings.rules),
     }
     for table in ("sources", "channels"):
@@ -188,6 +253,11 @@ def _resolve(settings: Settings, folder: Path) -> Settings:
     if settings.broker.startswith(prefix) and not settings.broker.startswith("sqlite:////"):
         update["broker"] = prefix + str(folder / settings.broker.removeprefix(prefix))
     return settings.model_copy(update=update)
+
+
+def _beside(table: Frozen, folder: Path) -> Frozen:
+    files = {name: value for name, value in table if isinstance(value, Path)}
+    return table.model_copy(update={name: folder / path for name, path in files.items()})
 
 
 def _relative(plugin: Plugin, folder: Path) -> Plugin:

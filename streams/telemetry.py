@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from collections import Counter as Tally
+from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
@@ -62,15 +64,76 @@ class Metrics:
             ("stage", "cause"),
             **make,
         )
-        self.lag = Gauge(
+        self._lag = Gauge(
             "lag_messages", "Messages of a topic not yet worked off.", ("topic",), **make
         )
-        self.oldest = Gauge(
+        self._oldest = Gauge(
             "oldest_unfinished_seconds",
             "Age of the oldest unfinished message.",
             ("topic",),
             **make,
         )
+
+        self._waiting = Gauge(
+            "waiting_deliveries", "Deliveries that wait for their channel.", ("channel",), **make
+        )
+        self._holes = Counter(
+            "passed_over",
+            "Times that a client had passed over records, which were gone back for.",
+            **make,
+        )
+        self._seen_at = Gauge(
+            "last_article_timestamp_seconds",
+            "When a source last gave an article, in seconds since the epoch.",
+            ("source",),
+            **make,
+        )
+        self._gaps = Counter(
+            "audit_gaps",
+            "Records whose offset was committed without an outcome, put back by the auditor.",
+            ("topic",),
+            **make,
+        )
+        self._overdue = Gauge(
+            "audit_overdue_records",
+            "Records without an outcome past the auditor's limit, not yet committed.",
+            ("topic",),
+            **make,
+        )
+        self._alive: dict[str, float] = {}
+
+    def vitals(
+        self, lag: Mapping[str, tuple[int, float]], waiting: Mapping[str, int], holes: int
+    ) -> None:
+        """Take in how far the stages of this process are."""
+        for gauge in (self._lag, self._oldest, self._waiting):
+            gauge.clear()
+        for topic, (count, age) in lag.items():
+            self._lag.labels(topic).set(count)
+            self._oldest.labels(topic).set(age)
+        for channel, count in waiting.items():
+            self._waiting.labels(channel).set(count)
+        self._holes.inc(holes - self._holes._value.get())  # noqa: SLF001  # no public reader
+
+    def seen(self, source: str, at: float) -> None:
+        """Note that a source gave an article."""
+        self._seen_at.labels(self.source(source)).set(at)
+
+    def gap(self, topic: str) -> None:
+        """Count a record that the auditor put back."""
+        self._gaps.labels(topic).inc()
+
+    def overdue(self, topic: str, count: int) -> None:
+        """Note how many records wait past the auditor's limit."""
+        self._overdue.labels(topic).set(count)
+
+    def alive(self, stage: str) -> float:
+        """Give when a stage last moved, by the monotonic clock; 0 before it did."""
+        return self._alive.get(stage, 0.0)
+
+    def began(self, stage: str) -> None:
+        """Note that a message is taken up."""
+        self._alive[stage] = time.monotonic()
 
     def source(self, name: str) -> str:
         """Give the label for a source: its name, or `other` past the first hundred."""
@@ -100,6 +163,7 @@ class Metrics:
 
     def retried(self, stage: str, error: BaseException) -> None:
         """Count an attempt that is made again."""
+        self.began(stage)
         cause = type(error).__name__ if isinstance(error, Transient) else "unknown"
         self._retries.labels(stage, cause).inc()
         structlog.get_logger().warning("tried again", stage=stage, cause=str(error))
@@ -111,6 +175,7 @@ class Metrics:
 
     def done(self, stage: str, seconds: float) -> None:
         """Note how long a message took in a stage."""
+        self.began(stage)
         self._stage.labels(stage).observe(seconds)
 
     def text(self) -> bytes:

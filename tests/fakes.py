@@ -29,6 +29,9 @@ class Recorder:
         self.decisions: list[Decision] = []
         self.stages: list[str] = []
 
+    def began(self, stage: str) -> None:
+        """Take note of nothing."""
+
     def retried(self, stage: str, error: BaseException) -> None:  # noqa: ARG002
         """Remember a retry."""
         self.retries.append(error)

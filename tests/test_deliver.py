@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -44,6 +45,7 @@ class Desk:
         self.topic: list[Message] = []
         self.clock = NOW
         self.pauses: list[float] = []
+        self.others: list[Receipt] = []
         self.deliverer = Deliverer(
             channels={"slack": channel, "console": self.console},
             ledger=ledger or Ledger(),
@@ -52,12 +54,19 @@ class Desk:
             now=lambda: self.clock,
             accepted=lambda *_: None,
             retried=lambda *_: None,
+            writer="here",
             sleep=self.sleep,
         )
 
     async def publish(self, messages: Iterable[Message]) -> None:
-        """Remember."""
-        self.topic += messages
+        """Remember, and let the follower read it, behind what another process wrote first."""
+        for message in messages:
+            if isinstance(message, Receipt):
+                for other in self.others:
+                    self.deliverer.ledger.read(other)
+                self.others.clear()
+                self.deliverer.ledger.read(message)
+            self.topic.append(message)
 
     async def sleep(self, seconds: float) -> None:
         """Move the clock."""
@@ -117,7 +126,71 @@ async def test_what_was_sent_is_not_sent_again() -> None:
     desk = Desk(Channel(), crashed_after(ReceiptStatus.SENT))
     await desk.deliver(make_delivery())
     assert desk.channel.sent == []
-    assert desk.topic == []
+    assert desk.statuses() == ["sent"]
+    assert desk.reasons() == [Reason.ALREADY_SENT]
+
+
+def elsewhere(*statuses: ReceiptStatus) -> list[Receipt]:
+    """Give receipts that another process wrote."""
+    delivery = make_delivery()
+    return [
+        Receipt(
+            delivery_key=delivery.delivery_key,
+            thread=delivery.thread,
+            channel="slack",
+            status=status,
+            at=NOW,
+            reference={"ts": "theirs"},
+            writer="elsewhere",
+        )
+        for status in statuses
+    ]
+
+
+async def test_whose_intent_is_second_sends_marked() -> None:
+    """Another worker's intent stands before ours on the topic, though nobody knew of it before."""
+    desk = Desk(Channel())
+    desk.others = elsewhere(ReceiptStatus.INTENT)
+    await desk.deliver(make_delivery())
+    assert [delivery.repeat for delivery, _ in desk.channel.sent] == [True]
+    assert desk.reasons() == [Reason.SENT_MAYBE_TWICE]
+
+
+async def test_what_another_sent_meanwhile_is_not_sent() -> None:
+    """Reading back its own intent it finds the other's receipt, and states that again."""
+    desk = Desk(Channel())
+    desk.others = elsewhere(ReceiptStatus.INTENT, ReceiptStatus.SENT)
+    await desk.deliver(make_delivery())
+    assert desk.channel.sent == []
+    assert desk.statuses() == ["intent", "sent"]
+    last = desk.topic[-2]
+    assert isinstance(last, Receipt)
+    assert (last.writer, last.reference) == ("elsewhere", {"ts": "theirs"})
+    assert desk.reasons() == [Reason.ALREADY_SENT]
+
+
+async def test_a_definite_no_to_another_leaves_ours_unmarked() -> None:
+    """The other worker was told not now, for certain."""
+    desk = Desk(Channel())
+    desk.others = elsewhere(ReceiptStatus.INTENT, ReceiptStatus.WAITING)
+    await desk.deliver(make_delivery())
+    assert [delivery.repeat for delivery, _ in desk.channel.sent] == [False]
+
+
+async def test_nothing_is_sent_before_the_intent_is_read_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The order on the topic decides, so it is waited for."""
+    desk = Desk(Channel())
+    held: list[Receipt] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "read", lambda _, receipt: held.append(receipt))
+        task = asyncio.create_task(desk.deliver(make_delivery()))
+        await asyncio.sleep(0.02)
+    assert desk.channel.sent == []
+    desk.deliverer.ledger.read(held[0])
+    await task
+    assert len(desk.channel.sent) == 1
 
 
 async def test_an_intent_without_an_answer_is_sent_again_marked() -> None:

@@ -1,4 +1,4 @@
-"""The wrapper around every stage, and its lanes."""
+"""The wrapper around every stage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from fakes import NOW, Recorder, make_article
 
 from streams import guard as guards
 from streams.errors import Poison, Transient, Unavailable
-from streams.guard import Guard, Lanes, Outcome, Record, Rows, pause
+from streams.guard import Guard, Outcome, Rows, pause
+from streams.lanes import Record
 from streams.messages import Article, DeadLetter, Decision, Message, Reason
 from streams.topics import CLASSIFY, Stage
 
@@ -24,7 +25,7 @@ class Outlet:
         self.rows: list[Rows] = []
         self.refusals = refusals
 
-    async def write(self, stage: Stage, outcome: Outcome) -> None:  # noqa: ARG002
+    async def write(self, stage: Stage, outcome: Outcome, record: Record) -> None:  # noqa: ARG002
         """Take an outcome, or refuse."""
         if self.refusals:
             self.refusals -= 1
@@ -50,6 +51,7 @@ def record(value: bytes | None = None) -> Record:
 
 
 DONE = Decision(stage="classify", reason=Reason.NO_EVENT, at=NOW)
+STAMPED = DONE.model_copy(update={"record": "articles/2/7"})
 
 
 async def test_a_message_is_handled_and_its_outcome_written() -> None:
@@ -61,7 +63,7 @@ async def test_a_message_is_handled_and_its_outcome_written() -> None:
 
     guard, outlet, observer, _ = make(handle)
     await guard.run(record())
-    assert outlet.published == [DONE]
+    assert outlet.published == [STAMPED]
     assert outlet.rows == [(("k", b"v"),)]
     assert observer.stages == ["classify"]
 
@@ -108,7 +110,7 @@ async def test_a_transient_error_is_tried_again_after_the_time_it_asks_for() -> 
 
     guard, outlet, observer, pauses = make(handle)
     await guard.run(record())
-    assert outlet.published == [DONE]
+    assert outlet.published == [STAMPED]
     assert pauses[0] == 7.5
     assert 0.1 <= pauses[1] <= 0.4
     assert len(observer.retries) == 2
@@ -185,68 +187,3 @@ def test_pauses_double_up_to_a_minute_and_honour_what_is_asked() -> None:
     assert pause(5, 0.0) == 0.0
     assert all(0.1 <= pause(0, None) <= 0.2 for _ in range(50))
     assert all(30 <= pause(attempt, None) <= 60 for attempt in (9, 50, 10_000))
-
-
-async def test_one_slow_lane_delays_no_other_and_keeps_its_own_order() -> None:
-    """Lanes go side by side; within a lane one after another."""
-    gate, done = asyncio.Event(), []
-
-    async def run(item: str) -> None:
-        if item == "slow 1":
-            await gate.wait()
-        done.append(item)
-
-    lanes = Lanes(run, limit=10, fail=pytest.fail)
-    for item in ("slow 1", "slow 2", "fast 1", "fast 2"):
-        await lanes.put(item.split()[0], item)
-    await asyncio.sleep(0.01)
-    assert done == ["fast 1", "fast 2"]
-    assert lanes.busy == 2
-    gate.set()
-    assert await lanes.drain(1)
-    assert done == ["fast 1", "fast 2", "slow 1", "slow 2"]
-    assert lanes.busy == 0
-
-
-async def test_lanes_take_no_more_than_their_limit() -> None:
-    """Past the limit the reader waits: the rest stays in the log, not in memory."""
-    gate = asyncio.Event()
-
-    async def run(_: int) -> None:
-        await gate.wait()
-
-    lanes = Lanes(run, limit=3, fail=pytest.fail)
-    for item in range(3):
-        await lanes.put(str(item), item)
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(lanes.put("4", 4), 0.05)
-    gate.set()
-    await asyncio.wait_for(lanes.put("4", 4), 1)
-    await lanes.drain(1)
-
-
-async def test_an_error_that_leaves_the_guard_stops_all() -> None:
-    """The lane reports it and goes no further."""
-    failed: list[BaseException] = []
-
-    async def run(item: str) -> None:
-        if item == "bad":
-            raise RuntimeError(item)
-        failed.append(AssertionError("went on"))
-
-    lanes = Lanes(run, limit=3, fail=failed.append)
-    await lanes.put("lane", "bad")
-    await lanes.put("lane", "next")
-    await lanes.drain(1)
-    assert [str(error) for error in failed] == ["bad"]
-
-
-async def test_what_is_late_at_a_shutdown_is_cancelled() -> None:
-    """Draining has a deadline and says whether it was met."""
-
-    async def run(_: str) -> None:
-        await asyncio.sleep(60)
-
-    lanes = Lanes(run, limit=3, fail=pytest.fail)
-    await lanes.put("lane", "late")
-    assert not await lanes.drain(0.01)

@@ -18,7 +18,6 @@ from world import World, make_world
 from agents.commands import store
 from alerts import sinks
 from streams import settings, topics
-from streams.broker import GROUP
 from streams.messages import Article, Decision, Delivery, Receipt, ReceiptStatus
 
 ARTICLES = 2000
@@ -97,7 +96,7 @@ async def test_kill_9_loses_nothing_and_repeats_nothing_unmarked(world: World) -
     told = Counter(post["delivery_key"] for post in world.posts() if not post["possible_repeat"])
     assert max(told.values()) == 1, "told twice without a mark"
     assert {post["alert"]["story"]["tellers"][-1]["id"] for post in world.posts()} == loud
-    check_the_log(config, loud)
+    await check_the_log(config, loud)
     repeats = sum(post["possible_repeat"] for post in world.posts())
     assert 1 <= repeats <= killed, (
         "no kill fell between the send and its receipt, or more repeats than attempts that were cut short"
@@ -112,15 +111,23 @@ async def first_alert(world: World, ended: asyncio.Task[Any]) -> None:
         await asyncio.sleep(0.005)
 
 
-def check_the_log(config: Path, loud: set[str]) -> None:
+async def check_the_log(config: Path, loud: set[str]) -> None:
     """Everything acknowledged has a terminal decision, a receipt, and a committed offset."""
     loaded = settings.load(config, {})
-    with store.opened(loaded) as log:
-        articles = [m for m in store.messages(log, topics.ARTICLES) if isinstance(m, Article)]
-        decisions = [m for m in store.messages(log, topics.DECISIONS) if isinstance(m, Decision)]
-        deliveries = [m for m in store.messages(log, topics.OUTBOX) if isinstance(m, Delivery)]
-        receipts = [m for m in store.messages(log, topics.RECEIPTS) if isinstance(m, Receipt)]
-        ends, committed = log.ends(), log.committed(GROUP)
+    async with store.opened(loaded) as log:
+        articles = [
+            m async for m in store.messages(log, topics.ARTICLES) if isinstance(m, Article)
+        ]
+        decisions = [
+            m async for m in store.messages(log, topics.DECISIONS) if isinstance(m, Decision)
+        ]
+        deliveries = [
+            m async for m in store.messages(log, topics.OUTBOX) if isinstance(m, Delivery)
+        ]
+        receipts = [
+            m async for m in store.messages(log, topics.RECEIPTS) if isinstance(m, Receipt)
+        ]
+        ends, committed = await log.ends(), await log.committed("")
     assert {article.id for article in articles} == {f"n{n}" for n in range(ARTICLES)}
     decided = {d.article for d in decisions if d.stage == "classify"}
     assert {article.identity for article in articles} == decided

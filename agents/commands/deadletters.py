@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import time
 from collections.abc import Iterator
@@ -15,9 +16,10 @@ from agents.commands.configuration import config_option, load
 from agents.commands.output import as_json
 from streams import topics
 from streams.errors import InputError, Poison
-from streams.log import Log, NewRecord
 from streams.messages import DeadLetter, Rejected
 from streams.offsets import Partition
+from streams.port import NewRecord, Port
+from streams.settings import Settings
 
 
 @click.group("deadletters", invoke_without_command=True)
@@ -28,10 +30,14 @@ def command(ctx: click.Context, config: Path | None, *, as_json: bool) -> None:
     """List what no stage could process and what sources rejected, each with its reason."""
     ctx.obj = load(config, None)
     if ctx.invoked_subcommand is None:
-        with store.opened(ctx.obj) as log:
-            found = [_row(letter) for letter in letters(log).values()]
-            found += [_refused(m) for m in store.messages(log, topics.REJECTED)]  # type: ignore[arg-type]
-        output.rows(found, as_json=as_json, empty="no dead letters")
+        output.rows(asyncio.run(_rows(ctx.obj)), as_json=as_json, empty="no dead letters")
+
+
+async def _rows(settings: Settings) -> list[dict[str, Any]]:
+    async with store.opened(settings) as port:
+        found = [_row(letter) for letter in (await letters(port)).values()]
+        rejected = [m async for m in store.messages(port, topics.REJECTED)]
+    return found + [_refused(m) for m in rejected if isinstance(m, Rejected)]
 
 
 @command.command("show")
@@ -39,9 +45,13 @@ def command(ctx: click.Context, config: Path | None, *, as_json: bool) -> None:
 @click.pass_context
 def show(ctx: click.Context, key: str) -> None:
     """Print one dead letter's message as it was, byte for byte."""
-    with store.opened(ctx.obj) as log:
-        letter = _chosen(log, (key,))[0]
+    (letter,) = asyncio.run(_show(ctx.obj, (key,)))
     click.get_binary_stream("stdout").write(base64.b64decode(letter.value_base64))
+
+
+async def _show(settings: Settings, keys: tuple[str, ...]) -> list[DeadLetter]:
+    async with store.opened(settings) as port:
+        return await _chosen(port, keys)
 
 
 @command.command("replay")
@@ -52,17 +62,23 @@ def replay(ctx: click.Context, keys: tuple[str, ...], *, everything: bool) -> No
     """Put dead letters back on the topics they came from, to be processed again."""
     if bool(keys) == everything:
         raise click.UsageError("name the KEYS to replay, or --all")
-    with store.opened(ctx.obj) as log:
-        chosen = list(letters(log).values()) if everything else _chosen(log, keys)
+    count = asyncio.run(_replay(ctx.obj, keys))
+    click.echo(f"{count} put back")
+
+
+async def _replay(settings: Settings, keys: tuple[str, ...]) -> int:
+    """Put some dead letters back, or all where none is named."""
+    async with store.opened(settings) as port:
+        chosen = await _chosen(port, keys) if keys else list((await letters(port)).values())
         for letter in chosen:
-            log.append(list(_again(letter)))
-    click.echo(f"{len(chosen)} put back")
+            await port.write(list(_again(letter)))
+    return len(chosen)
 
 
-def letters(log: Log) -> dict[str, DeadLetter]:
+async def letters(port: Port) -> dict[str, DeadLetter]:
     """Give the dead letters by key, without those that were put back."""
     found: dict[str, DeadLetter] = {}
-    for _, record in log.scan(topics.DEADLETTERS.name):
+    async for _, record in port.scan(topics.DEADLETTERS.name):
         key = (record.key or b"").decode()
         if record.value is None:
             found.pop(key, None)
@@ -74,8 +90,8 @@ def letters(log: Log) -> dict[str, DeadLetter]:
     return found
 
 
-def _chosen(log: Log, keys: tuple[str, ...]) -> list[DeadLetter]:
-    known = letters(log)
+async def _chosen(port: Port, keys: tuple[str, ...]) -> list[DeadLetter]:
+    known = await letters(port)
     if unknown := [key for key in keys if key not in known]:
         raise InputError(f"no dead letter {unknown[0]!r}; `watchfloor deadletters` lists them")
     return [known[key] for key in keys]

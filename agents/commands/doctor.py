@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
 import shutil
 import socket
@@ -21,7 +22,8 @@ from agents.commands.output import as_json
 from agents.desk.app import check_bind
 from agents.desk.feed import token_of
 from agents.parts import open_plugin, open_rules
-from streams.errors import InputError, WatchfloorError
+from streams import topics
+from streams.errors import ConfigError, InputError, WatchfloorError
 from streams.settings import Settings
 from streams.store import path_of
 
@@ -108,18 +110,28 @@ def _desk(settings: Settings) -> str:
 
 def _log(settings: Settings) -> str:
     try:
-        with store.opened(settings) as log:
-            records = sum(log.ends().values())
-            size = log.path.stat().st_size
-            waiting = len(letters(log))
+        return asyncio.run(_looked_at(settings))
     except InputError:
         return "no log yet; the first run makes it"
+
+
+async def _looked_at(settings: Settings) -> str:
+    async with store.opened(settings) as port:
+        ends = await port.ends()
+        if missing := set(topics.BY_NAME) - {place.topic for place in ends}:
+            raise ConfigError(
+                f"no topic {', '.join(sorted(missing))}; `watchfloor topics create` makes them"
+            )
+        waiting = len(await letters(port))
+        kind = port.kind
     if waiting:
         raise Warned(f"{waiting} dead letters wait; see `watchfloor deadletters`")
-    return f"{records} records written, {size / 1e6:.1f} MB"
+    return f"{kind}: {sum(ends.values())} records written"
 
 
 def _disk(settings: Settings) -> str:
+    if not settings.broker.startswith("sqlite:"):
+        return "the broker's own"
     folder = path_of(settings.broker)[0].resolve().parent
     free = shutil.disk_usage(folder).free if folder.exists() else 0
     if free < LOW_DISK:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from agents.parts import open_rules
 from alerts.query import explain as explain_query
 from streams import topics
 from streams.errors import InputError
-from streams.log import Log
 from streams.messages import Article, Decision
+from streams.port import Port
+from streams.settings import Settings
 
 
 @click.command("explain")
@@ -37,9 +39,7 @@ def command(
     settings = load(config, None)
     rules = open_rules(settings)
     ready = rules.get(rule) if rule else None
-    with store.opened(settings) as log:
-        found = _article(log, article)
-        decisions = _decisions(log, found, rule)
+    found, decisions = asyncio.run(_look(settings, article, rule))
     coded = coder.load().code(found)
     why = None
     if ready is not None:
@@ -52,10 +52,18 @@ def command(
         ctx.exit(output.OK if any(d.rule == rule for d in decisions) else output.FAILED)
 
 
-def _article(log: Log, name: str) -> Article:
+async def _look(
+    settings: Settings, article: str, rule: str | None
+) -> tuple[Article, list[Decision]]:
+    async with store.opened(settings) as port:
+        found = await _article(port, article)
+        return found, await _decisions(port, found, rule)
+
+
+async def _article(port: Port, name: str) -> Article:
     """Give the newest version of an article by any of its names."""
     found: Article | None = None
-    for message in store.messages(log, topics.ARTICLES, name):
+    async for message in store.messages(port, topics.ARTICLES, name):
         if isinstance(message, Article) and name in {message.id, message.url, message.identity}:
             found = message
     if found is None:
@@ -66,10 +74,10 @@ def _article(log: Log, name: str) -> Article:
     return found
 
 
-def _decisions(log: Log, article: Article, rule: str | None) -> list[Decision]:
+async def _decisions(port: Port, article: Article, rule: str | None) -> list[Decision]:
     """Give the decisions on an article, oldest first, newest of each; other rules' left out."""
     newest: dict[str, Decision] = {}
-    for message in store.messages(log, topics.DECISIONS, article.identity):
+    async for message in store.messages(port, topics.DECISIONS, article.identity):
         if isinstance(message, Decision) and message.rule in {None, rule or message.rule}:
             newest.pop(message.key, None)
             newest[message.key] = message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import traceback
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import structlog
 from agents.commands import output, signals
 from agents.commands.configuration import broker_option, config_option, load
 from agents.parts import Parts, open_parts
-from agents.worker import Service, serving
+from agents.watchdog import StoodStill, traces
+from agents.worker import ROLES, Service, serving
 from streams import telemetry
 from streams.errors import ConfigError, InputError, LogInUse
 from streams.settings import Settings
@@ -23,26 +25,53 @@ log = structlog.get_logger(__name__)
 @click.command("run")
 @config_option
 @broker_option
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ROLE",
+    help=f"Do this of the work only: {', '.join(ROLES)}; may be given again.",
+)
 @click.pass_context
-def command(ctx: click.Context, config: Path | None, broker: str | None) -> None:
+def command(
+    ctx: click.Context, config: Path | None, broker: str | None, only: tuple[str, ...]
+) -> None:
     """Run the service: sources, agents, alerts and the desk.
 
     Without a configuration it reads a bundled sample feed, keeps its log in watchfloor.db, shows
     the desk on 127.0.0.1 and tells alerts on the console. Ctrl-C ends it in order; a second one at
     once, which loses nothing either.
+
+    On Kafka any number of these share the work, each all of it or the roles of --only. Sources are
+    read, and outcomes audited, by one process at a time, whichever has those roles.
     """
     loaded = load(config, broker)
+    roles = _roles(only)
     telemetry.set_up_logs(loaded.log.level, loaded.log.format)
-    ctx.exit(asyncio.run(_run(loaded, open_parts(loaded))))
+    ctx.exit(asyncio.run(_run(loaded, open_parts(loaded), roles)))
 
 
-async def _run(loaded: Settings, parts: Parts) -> int:
-    async with serving(loaded, parts) as service:
-        if loaded.desk.enabled:
+def _roles(only: tuple[str, ...]) -> tuple[str, ...]:
+    asked = tuple(name.strip() for group in only for name in group.split(","))
+    if unknown := [name for name in asked if name not in ROLES]:
+        raise click.BadParameter(f"no role {unknown[0]!r}; known: {', '.join(ROLES)}")
+    return asked or ROLES
+
+
+async def _run(loaded: Settings, parts: Parts, roles: tuple[str, ...]) -> int:
+    async with serving(loaded, parts, roles=roles) as service:
+        service.spawn(service.watchdog.watch())
+        if loaded.desk.enabled and "desk" in roles:
             url = await service.open_desk()
             click.echo(f"watchfloor: the desk is on {url}", err=True)
-        await service.open_sources()
-        return await until_stopped(service)
+        if loaded.metrics.port is not None:
+            url = await service.open_vitals()
+            click.echo(f"watchfloor: metrics on {url}/metrics", err=True)
+        if "sources" in roles:
+            service.spawn(service.watch_sources())
+        code = await until_stopped(service)
+        service.watchdog.stopping()
+    faulthandler.cancel_dump_traceback_later()
+    return code
 
 
 async def until_stopped(service: Service) -> int:
@@ -62,6 +91,8 @@ def _failed(error: BaseException | None) -> int:
         output.complain(f"watchfloor: {error}")
         return output.BAD_INPUT
     log.critical("stopped", cause=repr(error))
-    if error is not None:
+    if isinstance(error, StoodStill):
+        traces()
+    elif error is not None:
         traceback.print_exception(error)
     return output.BROKEN

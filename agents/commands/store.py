@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
 
-from streams.errors import ConfigError, InputError, Poison
-from streams.log import Log, StoredRecord
+from streams.broker import decoded, open_port
+from streams.errors import InputError
 from streams.messages import Message
+from streams.port import Port
 from streams.settings import Settings
 from streams.store import path_of
 from streams.topics import Topic
 
+PATIENCE_SECONDS: Final = 5.0
 
-@contextmanager
-def opened(settings: Settings) -> Iterator[Log]:
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Port]:
     """Open the log of the configuration; raises InputError where there is none yet."""
-    if not settings.broker.startswith("sqlite:"):
-        raise ConfigError(f"broker: {settings.broker!r} is not supported; write sqlite:///file")
-    path, synchronous = path_of(settings.broker)
-    if not path.exists():
-        raise InputError(f"{path}: there is no log yet; `watchfloor run` or `replay` makes one")
-    log = Log(path, synchronous=synchronous)
+    if settings.broker.startswith("sqlite:") and not path_of(settings.broker)[0].exists():
+        raise InputError(
+            f"{path_of(settings.broker)[0]}: there is no log yet; "
+            "`watchfloor run` or `replay` makes one"
+        )
+    port = open_port(settings.broker, settings.kafka, lock=False)
     try:
-        yield log
+        await port.connect(PATIENCE_SECONDS)
+        yield port
     finally:
-        log.close()
+        await port.close()
 
 
-def messages(log: Log, topic: Topic, needle: str | None = None) -> Iterator[Message]:
+async def messages(port: Port, topic: Topic, needle: str | None = None) -> AsyncIterator[Message]:
     """Give a topic's messages, or those that hold a text; what is no such message is left out."""
-    for record in _records(log, topic, needle):
-        if record.value is not None:
-            try:
-                yield topic.message.decode(record.value)
-            except Poison:
-                continue
-
-
-def _records(log: Log, topic: Topic, needle: str | None) -> Iterator[StoredRecord]:
-    if needle is None:
-        yield from (record for _, record in log.scan(topic.name))
-    else:
-        yield from log.find(topic.name, needle.encode("utf-8", "replace"))
+    wanted = None if needle is None else needle.encode("utf-8", "replace")
+    async for placed in port.scan(topic.name, wanted):
+        if (message := decoded(topic, placed)) is not None:
+            yield message

@@ -72,9 +72,36 @@ def create(  # noqa: PLR0913 - the composition root's one call, by keyword
         keepalive=tuning.keepalive_s,
         backlog=tuning.backlog,
     )
-    app = FastAPI(
+    app = _app("Every story's newest state, live, with who was told and who took note.")
+    app.include_router(pages.router(session))
+    app.include_router(stories.router(view, act, now))
+    app.include_router(vitals.following(live, patience=tuning.patience_s))
+    app.include_router(vitals.router(metrics, health))
+    app.add_middleware(Guard, session=session, hosts=_hosts(tuning, session))
+    app.state.live = live
+    return app
+
+
+def create_vitals(
+    *,
+    metrics: Callable[[], bytes],
+    health: Callable[[], Health],
+    token: SecretStr | None,
+    tuning: Tuning = Tuning(),
+) -> FastAPI:
+    """Make the app of a process without a desk: metrics, health and readiness."""
+    session = Session(token)
+    app = _app("How a process without a desk is.")
+    app.include_router(vitals.router(metrics, health))
+    app.add_middleware(Guard, session=session, hosts=_hosts(tuning, session))
+    app.state.live = None
+    return app
+
+
+def _app(summary: str) -> FastAPI:
+    return FastAPI(
         title="Watchfloor desk",
-        summary="Every story's newest state, live, with who was told and who took note.",
+        summary=summary,
         version="1",
         docs_url=None,
         redoc_url=None,
@@ -85,20 +112,14 @@ def create(  # noqa: PLR0913 - the composition root's one call, by keyword
             Exception: _failed,
         },
     )
-    app.include_router(pages.router(session))
-    app.include_router(stories.router(view, act, now))
-    app.include_router(vitals.router(live, metrics, health, patience=tuning.patience_s))
-    app.add_middleware(Guard, session=session, hosts=_hosts(tuning, session))
-    app.state.live = live
-    return app
 
 
-def check_bind(host: str, token: SecretStr | None) -> None:
-    """Refuse to show the desk to a network without a token; raises ConfigError."""
+def check_bind(host: str, token: SecretStr | None, table: str = "desk") -> None:
+    """Refuse to show anything to a network without a token; raises ConfigError."""
     if not is_loopback(host) and not (token and token.get_secret_value()):
         raise ConfigError(
-            f"desk: {host} can be reached by others and the desk has no token: "
-            "set desk.token_file, or desk.host to 127.0.0.1"
+            f"{table}: {host} can be reached by others and the {table} has no token: "
+            f"set {table}.token_file, or {table}.host to 127.0.0.1"
         )
 
 

@@ -16,7 +16,7 @@ from streams import topics
 from streams.broker import Broker
 from streams.errors import ConfigError
 from streams.messages import Action
-from streams.settings import Desk
+from streams.settings import Desk, MetricsSettings
 from streams.telemetry import Metrics
 from streams.topics import Topic
 
@@ -52,18 +52,28 @@ async def open_desk(
     return await serve(page, settings.host, settings.port)
 
 
-def token_of(settings: Desk) -> SecretStr | None:
-    """Read the desk's token; raises ConfigError where its file gives none."""
+async def open_vitals(
+    settings: MetricsSettings, metrics: Metrics, health: Callable[[], Health]
+) -> Running:
+    """Serve the metrics of a process without a desk; raises ConfigError as the desk does."""
+    token = token_of(settings, "metrics")
+    app.check_bind(settings.host, token, "metrics")
+    page = app.create_vitals(metrics=metrics.text, health=health, token=token)
+    return await serve(page, settings.host, settings.port or 0)
+
+
+def token_of(settings: Desk | MetricsSettings, table: str = "desk") -> SecretStr | None:
+    """Read a page's token; raises ConfigError where its file gives none."""
     if settings.token_file is None:
         return None
     try:
         token = settings.token_file.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ConfigError(
-            f"desk.token_file: {settings.token_file} cannot be read: {error.strerror}"
+            f"{table}.token_file: {settings.token_file} cannot be read: {error.strerror}"
         ) from None
     if not token:
-        raise ConfigError(f"desk.token_file: {settings.token_file} is empty")
+        raise ConfigError(f"{table}.token_file: {settings.token_file} is empty")
     return SecretStr(token)
 
 

@@ -51,7 +51,7 @@ class Running:
     """A desk that is being served; `async with` stops it at the end."""
 
     def __init__(self, app: FastAPI, server: Server, door: socket.socket) -> None:
-        self.live: Live = app.state.live
+        self.live: Live | None = app.state.live
         self._server = server
         self.host, self.port = door.getsockname()[:2]
         self.task = asyncio.create_task(server.serve([door]), name="desk")
@@ -73,7 +73,8 @@ class Running:
 
     async def stop(self) -> None:
         """End the open streams, let requests finish until the deadline, and close the socket."""
-        self.live.close()
+        if self.live is not None:
+            self.live.close()
         self._server.should_exit = True
         await asyncio.wait({self.task}, timeout=DEADLINE_S + 2)
         self._server.force_exit = True

@@ -33,10 +33,8 @@ UNREADY: Responses = {503: {"model": Readiness, "description": "Not ready; the r
 LastSeen = Annotated[str | None, Header(alias="Last-Event-ID", description="The last event seen.")]
 
 
-def router(
-    live: Live, metrics: Callable[[], bytes], health: Callable[[], Health], *, patience: float
-) -> APIRouter:
-    """Give the routes that tell how things are."""
+def following(live: Live, *, patience: float) -> APIRouter:
+    """Give the route that tells what changes."""
     routes = APIRouter(tags=["vitals"])
 
     @routes.get(
@@ -44,6 +42,13 @@ def router(
     )
     async def follow(last_event_id: LastSeen = None) -> Response:
         return Stream(live.frames(last_event_id), patience=patience)
+
+    return routes
+
+
+def router(metrics: Callable[[], bytes], health: Callable[[], Health]) -> APIRouter:
+    """Give the routes that tell how things are."""
+    routes = APIRouter(tags=["vitals"])
 
     @routes.get("/metrics", response_class=Response, responses=COUNTED, summary="Give the metrics")
     async def numbers() -> Response:

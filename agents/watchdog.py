@@ -1,0 +1,87 @@
+"""The watchdog: a process that stands still ends itself with traces, to be started anew.
+
+Three things count as standing still: an event loop that does not turn, a stage that owes work and
+neither reads nor moves though the broker answers, and a stop that does not come to its end. What
+was under way stays uncommitted. The first and the last are told by `faulthandler`, whose thread
+needs no interpreter lock, so that not even a compiled part that holds it can hang the process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import structlog
+
+from streams.broker import Broker, Standing
+from streams.errors import Transient, WatchfloorError
+from streams.settings import WatchdogSettings
+
+log = structlog.get_logger(__name__)
+
+LOOK_SECONDS: Final = 1.0
+
+
+class StoodStill(WatchfloorError):
+    """A stage owed work and did none."""
+
+
+class Watchdog:
+    """Looks every second."""
+
+    def __init__(
+        self,
+        broker: Broker,
+        moved: Callable[[str], float],
+        limits: WatchdogSettings,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._broker, self._moved, self._limits, self._clock = broker, moved, limits, clock
+        self._owes: dict[tuple[str, str], float] = {}
+
+    async def watch(self) -> None:
+        """Raise StoodStill once a stage does; meanwhile see that the loop turns."""
+        try:
+            while True:
+                faulthandler.dump_traceback_later(self._limits.blocked_seconds, exit=True)
+                try:
+                    standing = await self._broker.standing()
+                except Transient:
+                    self._owes.clear()
+                else:
+                    self.judge(standing)
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+    def judge(self, standing: Mapping[str, Standing]) -> None:
+        """Take in how the stages stand now; raises StoodStill."""
+        now = self._clock()
+        for stage, found in standing.items():
+            moved = self._moved(stage)
+            owed = {
+                "read": (found.joining or found.unread > 0, found.read_at),
+                "finished": (found.working > found.resting, moved),
+            }
+            for what, (owes, since) in owed.items():
+                if not owes:
+                    self._owes.pop((stage, what), None)
+                    continue
+                still = now - max(since, self._owes.setdefault((stage, what), now))
+                if still > self._limits.stuck_seconds:
+                    raise StoodStill(f"{stage} has {what} nothing for {still:.0f} s: {found}")
+
+    def stopping(self) -> None:
+        """See that the stop comes to its end."""
+        faulthandler.dump_traceback_later(self._limits.stop_seconds, exit=True)
+
+
+def traces() -> None:
+    """Write where every thread and every task stands."""
+    faulthandler.dump_traceback(all_threads=True)
+    for task in asyncio.all_tasks():
+        task.print_stack(limit=6, file=sys.stderr)
