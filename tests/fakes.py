@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any
 
+from streams import topics
 from streams.broker import Broker
+from streams.cluster import Cluster
 from streams.messages import Article, Decision, digest
+from streams.settings import Kafka
 
 NOW = datetime(2024, 1, 28, 12, 0, tzinfo=UTC)
+ONE_NODE = Kafka(replication=1, min_insync=1)
 OpenBroker = Callable[..., AbstractAsyncContextManager[Broker]]
+
+
+async def fresh(cluster: Cluster) -> None:
+    """Make all topics anew, empty, and with them the groups' offsets."""
+    names = list(topics.BY_NAME)
+    await cluster._admin.delete_topics([name for name in names if name in cluster.counts])
+    async with asyncio.timeout(20):
+        while set(names) & set(await cluster._admin.list_topics()):
+            await asyncio.sleep(0.05)
+        cluster.counts = {}
+        await cluster.create(topics.TOPICS)
+        while set(names) - set(await cluster._admin.list_topics()):
+            await asyncio.sleep(0.05)
 
 
 def make_article(name: str = "a1", body: str = "Nothing happened.", **fields: Any) -> Article:
