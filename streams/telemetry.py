@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 from collections import Counter as Tally
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import structlog
@@ -22,6 +22,8 @@ from streams.messages import Decision, Reason
 
 SOURCES: Final = 100
 OTHER: Final = "other"
+CALM_SECONDS: Final = 10.0
+MOST_SAYINGS: Final = 1000
 STAGE_BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5, 30)
 LATENCY_BUCKETS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200)
 
@@ -183,6 +185,33 @@ class Metrics:
         return generate_latest(self.registry)
 
 
+class Calm(logging.Filter):
+    """Lets a library say the same thing once in a while only.
+
+    Clients of a dead broker say it by the hundred. The same is a logger with the same format; how
+    often it was held back is said the next time.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._said: dict[tuple[str, object], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether a record is let through."""
+        now, what = self._clock(), (record.name, record.msg)
+        at, held = self._said.get(what, (now - CALM_SECONDS, 0))
+        if now - at < CALM_SECONDS:
+            self._said[what] = (at, held + 1)
+            return False
+        if len(self._said) > MOST_SAYINGS:
+            self._said.clear()
+        self._said[what] = (now, 0)
+        if held:
+            record.msg, record.args = f"{record.getMessage()} (and {held} times before)", ()
+        return True
+
+
 def set_up_logs(level: str, form: str) -> None:
     """Send all logs to stderr: readable on a terminal, one JSON object a line elsewhere.
 
@@ -212,6 +241,7 @@ def set_up_logs(level: str, form: str) -> None:
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(Calm(time.monotonic))
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=before,

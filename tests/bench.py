@@ -1,7 +1,7 @@
-"""`make bench`: what each stage costs, the whole embedded path, and whether it stays flat.
+"""`make bench`: what each stage costs, the whole path on both brokers, and whether it stays flat.
 
 Run from the checkout; `ARTICLES=200000` sets the length of the flatness run, `DATA=folder` adds the
-coder's speed on `news/*.jsonl.gz` there. Prints a table and writes build/bench.jsonl, a line a
+coder's speed on `news/*.jsonl.gz` there, `ONLY=kafka` leaves all but the part on Kafka out. Prints a table and writes build/bench.jsonl, a line a
 measure. Every figure stands beside the limit or the peer of the same run that it is held against.
 """
 
@@ -21,6 +21,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import bench_kafka
+from kafka_cluster import Missing
+
 from agents import coder
 from agents.classify import classify
 from agents.correlate import Correlator
@@ -28,9 +31,10 @@ from agents.parts import Parts, clock, open_parts
 from agents.worker import Service, serving
 from alerts.decide import Decider
 from streams import articles, telemetry
-from streams.log import Log, NewRecord
+from streams.log import Log
 from streams.messages import Article, Classified, Story
 from streams.offsets import Partition
+from streams.port import NewRecord
 from streams.settings import Settings
 from streams.sources import Item
 
@@ -217,6 +221,17 @@ def main() -> None:
     """Run all of it."""
     telemetry.set_up_logs("error", "auto")
     report = Report()
+    if os.environ.get("ONLY") != "kafka":
+        embedded(report)
+    try:
+        asyncio.run(bench_kafka.measure(report.add, mixed))
+    except Missing as missing:
+        print(missing)  # noqa: T201
+    report.write()
+
+
+def embedded(report: Report) -> None:
+    """Measure the stages by themselves, and the whole path on the embedded log."""
     parts = open_parts(Settings())
     stages(report, parts)
     if data := os.environ.get("DATA"):
@@ -227,7 +242,7 @@ def main() -> None:
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
             report.add = _to(report, out)  # type: ignore[method-assign]
             asyncio.run(whole(report, parts, Path(name)))
-    report.write()
+    del report.add
 
 
 def _to(report: Report, out: Any) -> Callable[..., None]:
