@@ -12,7 +12,8 @@ import asyncio
 import faulthandler
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 import structlog
@@ -75,9 +76,15 @@ class Watchdog:
                 if still > self._limits.stuck_seconds:
                     raise StoodStill(f"{stage} has {what} nothing for {still:.0f} s: {found}")
 
-    def stopping(self) -> None:
-        """See that the stop comes to its end."""
-        faulthandler.dump_traceback_later(self._limits.stop_seconds, exit=True)
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """End the process with traces where a block takes longer."""
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def traces() -> None:

@@ -155,7 +155,7 @@ class Broker:
         """Start the agents."""
         for running in self._stages.values():
             running.app = self._app(running)
-            await running.app.start()
+        await asyncio.gather(*(running.app.start() for running in self._stages.values()))
 
     def _app(self, running: Running) -> Any:
         stage = running.stage

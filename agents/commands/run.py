@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 import traceback
 from pathlib import Path
+from typing import Final
 
 import click
 import structlog
 
+from agents import watchdog
 from agents.commands import output, signals
 from agents.commands.configuration import broker_option, config_option, load
 from agents.parts import Parts, open_parts
-from agents.watchdog import StoodStill, traces
 from agents.worker import ROLES, Service, serving
 from streams import telemetry
 from streams.errors import ConfigError, InputError, LogInUse
 from streams.settings import Settings
 
 log = structlog.get_logger(__name__)
+
+STOPPING: Final = "watchfloor: stopping; what is unfinished goes on at the next start"
 
 
 @click.command("run")
@@ -58,6 +60,21 @@ def _roles(only: tuple[str, ...]) -> tuple[str, ...]:
 
 
 async def _run(loaded: Settings, parts: Parts, roles: tuple[str, ...]) -> int:
+    """Serve until Ctrl-C, SIGTERM or a failure, from the first moment on; gives the exit code."""
+    asked = asyncio.ensure_future(signals.asked_to_stop())
+    work = asyncio.ensure_future(_serve(loaded, parts, roles))
+    await asyncio.wait({asked, work}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if work.done():
+        return work.result()
+    click.echo(STOPPING, err=True)
+    with watchdog.deadline(loaded.watchdog.stop_seconds):
+        work.cancel()
+        await asyncio.wait({work})
+    return output.OK
+
+
+async def _serve(loaded: Settings, parts: Parts, roles: tuple[str, ...]) -> int:
     async with serving(loaded, parts, roles=roles) as service:
         service.spawn(service.watchdog.watch())
         if loaded.desk.enabled and "desk" in roles:
@@ -68,10 +85,8 @@ async def _run(loaded: Settings, parts: Parts, roles: tuple[str, ...]) -> int:
             click.echo(f"watchfloor: metrics on {url}/metrics", err=True)
         if "sources" in roles:
             service.spawn(service.watch_sources())
-        code = await until_stopped(service)
-        service.watchdog.stopping()
-    faulthandler.cancel_dump_traceback_later()
-    return code
+        await asyncio.wait({service.broker.stopped})
+        return _failed(service.broker.stopped.exception())
 
 
 async def until_stopped(service: Service) -> int:
@@ -81,7 +96,7 @@ async def until_stopped(service: Service) -> int:
     await asyncio.wait({stopped, failed}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
     if not failed.done():
-        click.echo("watchfloor: stopping; what is unfinished goes on at the next start", err=True)
+        click.echo(STOPPING, err=True)
         return output.OK
     return _failed(failed.exception())
 
@@ -91,8 +106,8 @@ def _failed(error: BaseException | None) -> int:
         output.complain(f"watchfloor: {error}")
         return output.BAD_INPUT
     log.critical("stopped", cause=repr(error))
-    if isinstance(error, StoodStill):
-        traces()
+    if isinstance(error, watchdog.StoodStill):
+        watchdog.traces()
     elif error is not None:
         traceback.print_exception(error)
     return output.BROKEN
