@@ -237,6 +237,8 @@ async def run(
     finally:
         following.cancel()
         looking.cancel()
+        for topic in AUDITED:
+            metrics.overdue(topic, 0)  # whoever audits now knows better
 
 
 async def _look(auditor: Auditor, seconds: float) -> None:

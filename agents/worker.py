@@ -68,6 +68,11 @@ class Service:
         self._pages: list[Running] = []
         self.watchdog = Watchdog(self.broker, self.metrics.alive, settings.watchdog)
         self._hang_stages()
+        self.metrics.expect(
+            self.broker.stages,
+            parts.channels if "alert" in roles else (),
+            audit.AUDITED if "audit" in roles else (),
+        )
 
     def _hang_stages(self) -> None:
         window = timedelta(days=self.settings.stories.window_days)
@@ -214,6 +219,7 @@ class Service:
 
     async def _follow_source(self, items: AsyncIterator[Item], name: str) -> None:
         """Take in a source; one that fails is reported and ends, and the others go on."""
+        self.metrics.seen(name, self.now().timestamp())
         try:
             await self.take_in(items, name)
         except WatchfloorError as error:

@@ -234,8 +234,8 @@ class Deliverer:
         receipt = self._receipt(delivery, ReceiptStatus.SENT, attempt, repeat=repeat)
         receipt = receipt.model_copy(update={"reference": dict(reference)})
         self.ledger.apply(receipt)
-        first_seen = delivery.alert.story.first_seen_at
-        self.accepted(delivery.channel, (receipt.at - first_seen).total_seconds())
+        newest = delivery.alert.story.updated_at
+        self.accepted(delivery.channel, (receipt.at - newest).total_seconds())
         twice = repeat and "reconciled" not in reference
         reason = Reason.SENT_MAYBE_TWICE if twice else Reason.SENT
         detail = f"attempt {attempt}"

@@ -81,6 +81,13 @@ def open_port(url: str, kafka: Kafka | None = None, *, lock: bool = True) -> Por
     )
 
 
+class App(faust.App):
+    """Faust without the folders that it makes for the tables that are not used here."""
+
+    def _create_directories(self) -> None:
+        """Make none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a stage stands: what it has still to read, what it works on, and when it last read.
@@ -160,7 +167,7 @@ class Broker:
     def _app(self, running: Running) -> Any:
         stage = running.stage
         own = {"broker": self.port.broker_url(), "broker_commit_interval": self._commit_seconds}
-        app: Any = faust.App(stage.group, **SETTINGS | own)
+        app: Any = App(stage.group, **SETTINGS | own)
         app.port = self.port
         app.lanes = running.lanes
         app.client = getattr(self.port, "client", None)
@@ -182,6 +189,11 @@ class Broker:
 
         app.agent(reads, name=stage.name, concurrency=1)(agent)
         return app
+
+    @property
+    def stages(self) -> list[str]:
+        """Name the stages that run here."""
+        return list(self._stages)
 
     @property
     def kind(self) -> str:

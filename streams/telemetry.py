@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import structlog
@@ -22,6 +22,13 @@ from streams.messages import Decision, Reason
 
 SOURCES: Final = 100
 OTHER: Final = "other"
+DELIVERED: Final = (
+    Reason.SENT,
+    Reason.SENT_MAYBE_TWICE,
+    Reason.ALREADY_SENT,
+    Reason.REFUSED,
+    Reason.DEAD_LETTERED,
+)
 CALM_SECONDS: Final = 10.0
 MOST_SAYINGS: Final = 1000
 STAGE_BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5, 30)
@@ -86,7 +93,7 @@ class Metrics:
         )
         self._seen_at = Gauge(
             "last_article_timestamp_seconds",
-            "When a source last gave an article, in seconds since the epoch.",
+            "When a source last gave an article, or was opened, in seconds since the epoch.",
             ("source",),
             **make,
         )
@@ -117,8 +124,20 @@ class Metrics:
             self._waiting.labels(channel).set(count)
         self._holes.inc(holes - self._holes._value.get())  # noqa: SLF001  # no public reader
 
+    def expect(
+        self, stages: Iterable[str], channels: Iterable[str], audited: Iterable[str]
+    ) -> None:
+        """Begin at 0 what will be counted, so that the first of it is seen as an increase."""
+        for stage in stages:
+            self._dead.labels(stage)
+        for channel in channels:
+            for reason in DELIVERED:
+                self._deliveries.labels(channel, reason.value)
+        for topic in audited:
+            self._gaps.labels(topic)
+
     def seen(self, source: str, at: float) -> None:
-        """Note that a source gave an article."""
+        """Note that a source gave an article, or was opened."""
         self._seen_at.labels(self.source(source)).set(at)
 
     def gap(self, topic: str) -> None:

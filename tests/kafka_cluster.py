@@ -31,7 +31,7 @@ from typing import Self
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 
-VERSION = "4.2.2"  # deploy/docker-compose.yml names the same one
+VERSION = "4.2.2"  # docker-compose.yml names the same one
 LOG4J = "2.25.5"  # the one that this Kafka brings, without its bridge from slf4j
 HOST = "127.0.0.1"
 # Sixteen bytes in base64, as Kafka wants it: "watchfloor-tests".

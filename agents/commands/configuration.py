@@ -27,3 +27,9 @@ def load(config: Path | None, broker: str | None) -> Settings:
     if broker:
         environment["WATCHFLOOR_BROKER"] = broker
     return settings.load(config, environment)
+
+
+def refined(ctx: click.Context, config: Path | None, broker: str | None) -> Settings:
+    """Read the configuration for a subcommand, which may name one in place of its group's."""
+    given: Settings = ctx.obj
+    return load(config, broker) if config or broker else given

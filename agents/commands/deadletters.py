@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from agents.commands import output, store
-from agents.commands.configuration import config_option, load
+from agents.commands.configuration import broker_option, config_option, load, refined
 from agents.commands.output import as_json
 from streams import topics
 from streams.errors import InputError, Poison
@@ -24,11 +24,12 @@ from streams.settings import Settings
 
 @click.group("deadletters", invoke_without_command=True)
 @config_option
+@broker_option
 @as_json
 @click.pass_context
-def command(ctx: click.Context, config: Path | None, *, as_json: bool) -> None:
+def command(ctx: click.Context, config: Path | None, broker: str | None, *, as_json: bool) -> None:
     """List what no stage could process and what sources rejected, each with its reason."""
-    ctx.obj = load(config, None)
+    ctx.obj = load(config, broker)
     if ctx.invoked_subcommand is None:
         output.rows(asyncio.run(_rows(ctx.obj)), as_json=as_json, empty="no dead letters")
 
@@ -42,10 +43,12 @@ async def _rows(settings: Settings) -> list[dict[str, Any]]:
 
 @command.command("show")
 @click.argument("key")
+@config_option
+@broker_option
 @click.pass_context
-def show(ctx: click.Context, key: str) -> None:
+def show(ctx: click.Context, key: str, config: Path | None, broker: str | None) -> None:
     """Print one dead letter's message as it was, byte for byte."""
-    (letter,) = asyncio.run(_show(ctx.obj, (key,)))
+    (letter,) = asyncio.run(_show(refined(ctx, config, broker), (key,)))
     click.get_binary_stream("stdout").write(base64.b64decode(letter.value_base64))
 
 
@@ -57,12 +60,21 @@ async def _show(settings: Settings, keys: tuple[str, ...]) -> list[DeadLetter]:
 @command.command("replay")
 @click.argument("keys", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All of them.")
+@config_option
+@broker_option
 @click.pass_context
-def replay(ctx: click.Context, keys: tuple[str, ...], *, everything: bool) -> None:
+def replay(
+    ctx: click.Context,
+    keys: tuple[str, ...],
+    config: Path | None,
+    broker: str | None,
+    *,
+    everything: bool,
+) -> None:
     """Put dead letters back on the topics they came from, to be processed again."""
     if bool(keys) == everything:
         raise click.UsageError("name the KEYS to replay, or --all")
-    count = asyncio.run(_replay(ctx.obj, keys))
+    count = asyncio.run(_replay(refined(ctx, config, broker), keys))
     click.echo(f"{count} put back")
 
 

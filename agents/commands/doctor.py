@@ -16,7 +16,7 @@ import click
 
 from agents import coder
 from agents.commands import output, store
-from agents.commands.configuration import config_option, load
+from agents.commands.configuration import broker_option, config_option, load
 from agents.commands.deadletters import letters
 from agents.commands.output import as_json
 from agents.desk.app import check_bind
@@ -39,14 +39,15 @@ class Warned(Exception):
 
 @click.command("doctor")
 @config_option
+@broker_option
 @as_json
 @click.pass_context
-def command(ctx: click.Context, config: Path | None, *, as_json: bool) -> None:
+def command(ctx: click.Context, config: Path | None, broker: str | None, *, as_json: bool) -> None:
     """Check the configuration, the rules, the log, the disk and the parts; touches nothing.
 
     Exits with 2 where a service would not start.
     """
-    settings = load(config, None)
+    settings = load(config, broker)
     found = list(_results(settings))
     output.rows(found, as_json=as_json)
     failed = any(row["result"] == "FAIL" for row in found)

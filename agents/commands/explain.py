@@ -10,7 +10,7 @@ import click
 
 from agents import coder
 from agents.commands import output, store
-from agents.commands.configuration import config_option, load
+from agents.commands.configuration import broker_option, config_option, load
 from agents.commands.output import as_json
 from agents.parts import open_rules
 from alerts.query import explain as explain_query
@@ -25,10 +25,17 @@ from streams.settings import Settings
 @click.argument("article")
 @click.argument("rule", required=False)
 @config_option
+@broker_option
 @as_json
 @click.pass_context
 def command(
-    ctx: click.Context, article: str, rule: str | None, config: Path | None, *, as_json: bool
+    ctx: click.Context,
+    article: str,
+    rule: str | None,
+    config: Path | None,
+    broker: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Say what became of ARTICLE, and for RULE which clauses held or failed.
 
@@ -36,7 +43,7 @@ def command(
     decisions on the article are shown. Works beside a running service. Exits with 1 where the rule
     was not told.
     """
-    settings = load(config, None)
+    settings = load(config, broker)
     rules = open_rules(settings)
     ready = rules.get(rule) if rule else None
     found, decisions = asyncio.run(_look(settings, article, rule))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from agents.commands import output, store
-from agents.commands.configuration import broker_option, config_option, load
+from agents.commands.configuration import broker_option, config_option, load, refined
 from agents.commands.output import as_json
 from streams import topics
 from streams.broker import open_port
@@ -32,15 +32,17 @@ def command(ctx: click.Context, config: Path | None, broker: str | None, *, as_j
 
 
 @command.command("create")
+@config_option
+@broker_option
 @as_json
 @click.pass_context
-def create(ctx: click.Context, *, as_json: bool) -> None:
+def create(ctx: click.Context, config: Path | None, broker: str | None, *, as_json: bool) -> None:
     """Make the topics that are missing, and say how those that are there differ.
 
     On Kafka with the replication and min_insync of the table [kafka]; nothing else makes topics
     there, and nothing changes one that is there. Exits with 1 where one differs.
     """
-    made = asyncio.run(_create(ctx.obj))
+    made = asyncio.run(_create(refined(ctx, config, broker)))
     output.rows([{"topic": each.topic, "state": each.state} for each in made], as_json=as_json)
     differ = any(each.state not in {"made", "there"} for each in made)
     ctx.exit(output.FAILED if differ else output.OK)
