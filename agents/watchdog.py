@@ -46,17 +46,16 @@ class Watchdog:
 
     async def watch(self) -> None:
         """Raise StoodStill once a stage does; meanwhile see that the loop turns."""
+        turning = asyncio.ensure_future(_turn(self._limits.blocked_seconds))
         try:
             while True:
-                faulthandler.dump_traceback_later(self._limits.blocked_seconds, exit=True)
                 try:
-                    standing = await self._broker.standing()
+                    self.judge(await self._broker.standing())
                 except Transient:
                     self._owes.clear()
-                else:
-                    self.judge(standing)
                 await asyncio.sleep(LOOK_SECONDS)
         finally:
+            turning.cancel()
             faulthandler.cancel_dump_traceback_later()
 
     def judge(self, standing: Mapping[str, Standing]) -> None:
@@ -75,6 +74,13 @@ class Watchdog:
                 still = now - max(since, self._owes.setdefault((stage, what), now))
                 if still > self._limits.stuck_seconds:
                     raise StoodStill(f"{stage} has {what} nothing for {still:.0f} s: {found}")
+
+
+async def _turn(seconds: float) -> None:
+    """Put the end of the process off for as long as the loop turns."""
+    while True:
+        faulthandler.dump_traceback_later(seconds, exit=True)
+        await asyncio.sleep(min(LOOK_SECONDS, seconds / 4))
 
 
 @contextmanager

@@ -147,11 +147,12 @@ class Service:
         try:
             async for held in self.broker.port.lead(office):
                 log.info("office taken" if held else "office lost", office=office)
+                if task is not None:
+                    await _cancelled(task)
+                    task = None
                 if held:
                     task = asyncio.ensure_future(work())
                     task.add_done_callback(self._ended)
-                elif task is not None:
-                    await _cancelled(task)
         finally:
             if task is not None:
                 await _cancelled(task)

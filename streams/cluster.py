@@ -36,7 +36,7 @@ from streams.errors import ConfigError, Poison, Unavailable
 from streams.offsets import Partition
 from streams.port import Made, NewRecord, Placed, StoredRecord, holds
 from streams.settings import Kafka
-from streams.topics import BY_NAME, POSITIONS, Topic
+from streams.topics import BY_NAME, GROUP, POSITIONS, Topic
 
 log = structlog.get_logger(__name__)
 
@@ -210,7 +210,11 @@ class Cluster:
             max_batch_size=LARGEST,
             max_request_size=LARGEST + (1 << 20),
         )
-        await producer.start()
+        try:
+            await producer.start()
+        except BaseException:
+            await producer.stop()
+            raise
         return producer
 
     async def create(self, topics: Iterable[Topic]) -> list[Made]:
@@ -359,6 +363,7 @@ class Cluster:
                 return None
             looker.seek(tp, offset)
             batches = await looker.getmany(tp, timeout_ms=int(LOOK_SECONDS * 900), max_records=1)
+            looker.unsubscribe()
             for record in batches.get(tp, ()):
                 return _stored(record) if record.offset == offset else None
             raise Unavailable(f"{place} {offset} could not be read")
@@ -411,18 +416,28 @@ class Cluster:
 
     async def lead(self, office: str) -> AsyncIterator[bool]:
         """Compete for an office; it is held by who is given the one partition of `positions`."""
+        while True:
+            try:
+                async for held in self._lead(office):
+                    yield held
+            except KafkaError as error:
+                log.warning("competing again", office=office, cause=repr(error))
+                yield False
+                await asyncio.sleep(1)
+
+    async def _lead(self, office: str) -> AsyncIterator[bool]:
         changes: asyncio.Queue[bool] = asyncio.Queue()
         consumer = AIOKafkaConsumer(
             **self.client,
-            group_id=f"watchfloor-{office}",
+            group_id=f"{GROUP}-{office}",
             enable_auto_commit=False,
             session_timeout_ms=10_000,
             heartbeat_interval_ms=3_000,
             max_poll_interval_ms=86_400_000,
         )
         consumer.subscribe([POSITIONS.name], listener=_Office(changes))
-        await consumer.start()
         try:
+            await consumer.start()
             while True:
                 yield await changes.get()
         finally:

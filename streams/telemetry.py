@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
@@ -40,7 +39,6 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.tally: Tally[tuple[str, Reason]] = Tally()
         self._sources: set[str] = set()
         make: dict[str, Any] = {"namespace": "watchfloor", "registry": self.registry}
         self._articles = Counter(
@@ -169,7 +167,6 @@ class Metrics:
         said = decision.model_dump(mode="json", exclude_none=True, exclude={"reason", "at"})
         log = structlog.get_logger()
         (log.info if decision.channel else log.debug)(decision.reason.value, **said)
-        self.tally[decision.stage, decision.reason] += 1
         self._decisions.labels(decision.stage, decision.reason.value).inc()
         if decision.channel is not None:
             self._deliveries.labels(decision.channel, decision.reason.value).inc()

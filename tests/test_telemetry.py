@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 import structlog
@@ -11,7 +12,7 @@ from fakes import NOW
 from streams import telemetry
 from streams.errors import Unavailable
 from streams.messages import Decision, Reason
-from streams.telemetry import OTHER, SOURCES, Metrics
+from streams.telemetry import CALM_SECONDS, OTHER, SOURCES, Calm, Metrics
 
 
 def test_decisions_and_deliveries_are_counted_by_reason() -> None:
@@ -78,3 +79,36 @@ def test_the_level_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     telemetry.set_up_logs("error", "text")
     structlog.get_logger().info("quiet")
     assert capsys.readouterr().err == ""
+
+
+def test_what_will_be_counted_begins_at_nought() -> None:
+    """The first of it is an increase, which a series that begins with 1 would not show."""
+    metrics = Metrics()
+    metrics.expect(["deliver"], ["pager"], ["articles"])
+    page = metrics.text().decode()
+    assert 'watchfloor_dead_letters_total{stage="deliver"} 0.0' in page
+    assert 'watchfloor_deliveries_total{channel="pager",reason="refused"} 0.0' in page
+    assert 'watchfloor_audit_gaps_total{topic="articles"} 0.0' in page
+
+
+def test_a_library_says_the_same_thing_once_in_a_while() -> None:
+    """A client of a dead broker says by the hundred that it is dead; how often is said later."""
+    now = 0.0
+    calm = Calm(lambda: now)
+    said: list[str] = []
+
+    def say(text: str, *given: object) -> None:
+        record = logging.LogRecord("aiokafka", logging.ERROR, "", 0, text, given, None)
+        if calm.filter(record):
+            said.append(record.getMessage())
+
+    for node in range(40):
+        say("no connection to node %s", node)
+        say("another matter")
+    now = CALM_SECONDS
+    say("no connection to node %s", 7)
+    assert said == [
+        "no connection to node 0",
+        "another matter",
+        "no connection to node 7 (and 39 times before)",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -18,8 +18,11 @@ from agents.commands.configuration import broker_option, config_option, load
 from agents.commands.output import as_json
 from agents.parts import Parts, clock, open_parts
 from agents.worker import Service, serving
-from streams import telemetry
-from streams.messages import Position, Reason, Rejected, digest
+from streams import telemetry, topics
+from streams.broker import decoded
+from streams.messages import Article, Decision, Position, Reason, Rejected, digest
+from streams.offsets import Partition
+from streams.port import Port
 from streams.settings import Settings
 from streams.sources import Item
 
@@ -72,24 +75,59 @@ def _said(value: object) -> str:
 
 async def _replay(loaded: Settings, parts: Parts, files: tuple[str, ...]) -> Summary:
     started = time.monotonic()
-    counts: Counter[str] = Counter()
     async with serving(loaded, parts) as service:
+        book = _Book(service.broker.port, await service.broker.port.ends())
         name = _name(files)
         left = (await intake.positions(service.broker)).get(name, {})
         # Standard input has no identity: what stands there now may be other articles.
         taken = 0 if inputs.STDIN in files else left.get("taken", 0)
-        items = _items(files, counts, taken)
+        items = _items(files, book, taken)
         with output.progress("replay") as show:
-            watching = service.spawn(_watch(service, counts, show))
-            await _unless_stopped(service, _through(service, items, name))
-            watching.cancel()
+            beside = [service.spawn(book.follow()), service.spawn(_watch(book, show))]
+            await _unless_stopped(service, _through(service, items, name, book))
+            for task in beside:
+                task.cancel()
         await service.broker.publish([Position(source=name, value={})])
-    return _summary(service, counts, time.monotonic() - started)
+    return _summary(book, time.monotonic() - started)
 
 
-async def _through(service: Service, items: AsyncIterator[Item], name: str) -> None:
+class _Book:
+    """What was taken in, and what became of it, here or in a process that shares the work."""
+
+    def __init__(self, port: Port, ends: Mapping[Partition, int]) -> None:
+        self.port = port
+        self.read = {p: end for p, end in ends.items() if p.topic == topics.DECISIONS.name}
+        self.articles: set[str] = set()
+        self.rejected = self.accepted = 0
+        self.tally: Counter[tuple[str, Reason]] = Counter()
+
+    def take(self, message: Article | Rejected) -> None:
+        """Note what goes in."""
+        self.articles.add(message.key)
+        self.accepted += isinstance(message, Article)
+        self.rejected += isinstance(message, Rejected)
+
+    async def follow(self) -> None:
+        """Count the outcomes of what was taken in, for ever."""
+        async for placed in self.port.follow(topics.DECISIONS.name, start=dict(self.read)):
+            if placed is None:
+                continue
+            found = decoded(topics.DECISIONS, placed)
+            if isinstance(found, Decision) and found.article in self.articles:
+                self.tally[found.stage, found.reason] += 1
+            self.read[placed[0]] = placed[1].offset + 1
+
+    async def complete(self) -> None:
+        """Wait until all outcomes there are now are counted."""
+        ends = await self.port.ends()
+        while any(self.read[place] < ends[place] for place in self.read):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+async def _through(service: Service, items: AsyncIterator[Item], name: str, book: _Book) -> None:
     await service.take_in(items, name, output.complain_of)
     await service.idle()
+    await book.complete()
 
 
 async def _unless_stopped(service: Service, work: Coroutine[Any, Any, None]) -> None:
@@ -114,7 +152,7 @@ def _name(files: tuple[str, ...]) -> str:
     return f"replay-{digest(*files, *marks)[:12]}"
 
 
-async def _items(files: tuple[str, ...], counts: Counter[str], taken: int) -> AsyncIterator[Item]:
+async def _items(files: tuple[str, ...], book: _Book, taken: int) -> AsyncIterator[Item]:
     """Read the files off the event loop, behind what an earlier replay has taken in."""
     found = inputs.read(files, clock)
     number = 0
@@ -123,8 +161,7 @@ async def _items(files: tuple[str, ...], counts: Counter[str], taken: int) -> As
             number += 1
             if number <= taken:
                 continue
-            rejected = isinstance(message, Rejected)
-            counts["rejected" if rejected else "articles"] += 1
+            book.take(message)
             yield Item(message, {"taken": number})
 
 
@@ -132,31 +169,29 @@ def _take(items: Iterator[T]) -> list[T]:
     return list(islice(items, BATCH))
 
 
-async def _watch(service: Service, counts: Counter[str], show: Callable[[int, int], None]) -> None:
+async def _watch(book: _Book, show: Callable[[int, int], None]) -> None:
     """Show how many of the articles that were taken in so far are classified."""
     while True:
-        tally = service.metrics.tally.items()
-        show(sum(n for (stage, _), n in tally if stage == "classify"), counts["articles"])
+        tally = book.tally.items()
+        show(sum(n for (stage, _), n in tally if stage == "classify"), book.accepted)
         await asyncio.sleep(0.1)
 
 
-def _summary(service: Service, counts: Counter[str], seconds: float) -> Summary:
-    tally = service.metrics.tally
-
+def _summary(book: _Book, seconds: float) -> Summary:
     def by_reason(stage: str) -> dict[str, int]:
-        found = {reason.value: n for (name, reason), n in tally.items() if name == stage}
+        found = {reason.value: n for (name, reason), n in book.tally.items() if name == stage}
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
-    dead = sum(n for (_, reason), n in tally.items() if reason is Reason.DEAD_LETTERED)
+    dead = sum(n for (_, reason), n in book.tally.items() if reason is Reason.DEAD_LETTERED)
     return {
         "type": "summary",
-        "articles": counts["articles"],
-        "rejected": counts["rejected"],
+        "articles": book.accepted,
+        "rejected": book.rejected,
         "classified": by_reason("classify"),
         "stories": by_reason("correlate"),
         "decided": by_reason("decide"),
         "delivered": by_reason("deliver"),
         "dead_letters": dead,
         "seconds": round(seconds, 2),
-        "per_second": round(counts["articles"] / seconds, 1) if seconds else 0.0,
+        "per_second": round(book.accepted / seconds, 1) if seconds else 0.0,
     }
