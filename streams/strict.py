@@ -119,6 +119,7 @@ class StrictOffsets:
     async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
         """Forget the records of the last assignment: they are read again."""
         self.progress.forget()
+        self.app.lanes.open()
         await super().on_partitions_assigned(assigned, generation_id)  # type: ignore[misc]
 
     async def perform_seek(self) -> None:
@@ -131,4 +132,3 @@ class StrictOffsets:
             return
         for tp in self.assignment():
             self.progress.begin(tp, self._committed_offset[tp] or 0)
-        self.app.lanes.open()

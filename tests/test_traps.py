@@ -281,6 +281,7 @@ async def check_a_seek_without_a_commit_goes_to_the_start(open_broker: OpenBroke
         await until(lambda: len(seen) == 3)
         running = broker._stages["classify"]
         await running.lanes.leave(0.1)
+        running.lanes.open()
         await running.consumer.perform_seek()
         await asyncio.sleep(6 * SETTLE)
         assert seen == given * 2
