@@ -19,6 +19,7 @@ from agents.commands import store
 from alerts import sinks
 from streams import settings, topics
 from streams.messages import Article, Decision, Delivery, Receipt, ReceiptStatus
+from streams.offsets import Partition
 
 ARTICLES = 2000
 KILLS = int(os.environ.get("WATCHFLOOR_KILLS", "20"))
@@ -50,11 +51,11 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         yield made
 
 
-def write_articles(path: Path) -> set[str]:
+def write_articles(path: Path, count: int = ARTICLES) -> set[str]:
     """Write quiet articles and attacks, each in a town of its own; gives the ids of the attacks."""
     loud: set[str] = set()
     with path.open("w", encoding="utf-8") as lines:
-        for number in range(ARTICLES):
+        for number in range(count):
             town = "".join(TOWNS[int(digit)] for digit in f"{number:04}").capitalize()
             body = (
                 f"The council of {town} discussed the new bus line for an hour. It will cost more."
@@ -111,7 +112,7 @@ async def first_alert(world: World, ended: asyncio.Task[Any]) -> None:
         await asyncio.sleep(0.005)
 
 
-async def check_the_log(config: Path, loud: set[str]) -> None:
+async def check_the_log(config: Path, loud: set[str], count: int = ARTICLES) -> None:
     """Everything acknowledged has a terminal decision, a receipt, and a committed offset."""
     loaded = settings.load(config, {})
     async with store.opened(loaded) as log:
@@ -127,8 +128,11 @@ async def check_the_log(config: Path, loud: set[str]) -> None:
         receipts = [
             m async for m in store.messages(log, topics.RECEIPTS) if isinstance(m, Receipt)
         ]
-        ends, committed = await log.ends(), await log.committed("")
-    assert {article.id for article in articles} == {f"n{n}" for n in range(ARTICLES)}
+        committed: dict[Partition, int] = {}
+        for stage in topics.STAGES:
+            committed |= await log.committed(stage.group)
+        ends = await log.ends()
+    assert {article.id for article in articles} == {f"n{n}" for n in range(count)}
     decided = {d.article for d in decisions if d.stage == "classify"}
     assert {article.identity for article in articles} == decided
     assert {delivery.alert.story.tellers[-1].id for delivery in deliveries} == loud

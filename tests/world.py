@@ -23,8 +23,11 @@ COMMAND = [sys.executable, "-m", "agents.cli"]
 KEY = "the webhook's key, sixteen long"
 
 CONFIG = """
-broker = "sqlite:///log.db"
+broker = "{broker}"
 rules = ["rules.yaml"]
+[kafka]
+replication = 1
+min_insync = 1
 [desk]
 port = {desk}
 [log]
@@ -78,12 +81,19 @@ class World:
     hook: sinks.HttpSink
 
     def configure(
-        self, rules: str = RULES, *, sources: str = "", desk: int = 0, level: str = "warning"
+        self,
+        rules: str = RULES,
+        *,
+        sources: str = "",
+        desk: int = 0,
+        level: str = "warning",
+        broker: str = "sqlite:///log.db",
     ) -> Path:
         """Write the configuration and the rules; gives the configuration's path."""
         (self.folder / "rules.yaml").write_text(rules)
         path = self.folder / "watchfloor.toml"
         text = CONFIG.format(
+            broker=broker,
             slack=self.slack.api_url,
             smtp=self.smtp.port,
             hook=self.hook.url,
