@@ -8,8 +8,8 @@ after a crash gives the same stories again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 
@@ -34,19 +34,16 @@ class Taken(Part):
 class Correlator:
     """The open stories and the articles taken in, oldest change first.
 
-    Built from the stage's rows; `correlate` gives an outcome, and `apply` takes its rows in once
-    they are durable.
+    `correlate` gives an outcome, and `apply` takes its rows in once they are durable: those of a
+    restart too, in the order in which they were written.
     """
 
-    def __init__(self, rows: Mapping[str, bytes], window: timedelta) -> None:
+    def __init__(self, window: timedelta) -> None:
         self.window = window
         self.stories: dict[str, Story] = {}
         self.taken: dict[str, Taken] = {}
         self.copies: dict[str, str] = {}
         self.index = Index()
-        read = [_read(key, value) for key, value in rows.items()]
-        for key, value in sorted(read, key=lambda row: _age(row[1])):
-            self._put(key, value)
 
     def apply(self, rows: Rows) -> None:
         """Take in rows that are durable."""
@@ -167,12 +164,6 @@ def _read(key: str, value: bytes | None) -> tuple[str, Story | Taken | None]:
         return key, None
     model: type[Story | Taken] = Story if key.startswith(STORY) else Taken
     return key, model.model_validate_json(value)
-
-
-def _age(value: Story | Taken | None) -> datetime:
-    if isinstance(value, Story):
-        return value.updated_at
-    return value.first_seen_at if value else datetime.min.replace(tzinfo=UTC)
 
 
 def _bytes(value: Story | Taken) -> bytes:

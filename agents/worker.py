@@ -87,9 +87,9 @@ class Service:
         if self._pool is not None:
             self.broker.stage(topics.CLASSIFY, partial(self._classify, self._pool))
         if "correlate" in self.roles:
-            self.broker.stateful(topics.CORRELATE, lambda: Correlator({}, window), correlate)
+            self.broker.stateful(topics.CORRELATE, lambda: Correlator(window), correlate)
         if "alert" in self.roles:
-            self.broker.stateful(topics.DECIDE, lambda: Decider({}, STORY_MEMORY), decide)
+            self.broker.stateful(topics.DECIDE, lambda: Decider(STORY_MEMORY), decide)
             self.broker.stage(topics.DELIVER, self._deliverer().deliver)
 
     def _deliverer(self) -> Deliverer:

@@ -42,14 +42,13 @@ class Told(Part):
 class Decider:
     """What was told of every story, oldest first; forgotten after `memory`.
 
-    Built from the stage's rows; `decide` gives an outcome, and `apply` takes its rows in once they
-    are durable.
+    `decide` gives an outcome, and `apply` takes its rows in once they are durable: those of a
+    restart too, in the order in which they were written.
     """
 
-    def __init__(self, rows: Mapping[str, bytes], memory: timedelta) -> None:
+    def __init__(self, memory: timedelta) -> None:
         self.memory = memory
-        read = ((name, Told.model_validate_json(value)) for name, value in rows.items())
-        self.told = dict(sorted(read, key=lambda row: row[1].updated_at))
+        self.told: dict[str, Told] = {}
 
     def apply(self, rows: Rows) -> None:
         """Take in rows that are durable."""

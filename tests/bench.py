@@ -129,7 +129,7 @@ def stages(report: Report, parts: Parts) -> None:
     told: list[Story] = []
 
     def correlate() -> None:
-        keeper = Correlator({}, timedelta(days=3))
+        keeper = Correlator(timedelta(days=3))
         told.clear()
         for message in classified:
             outcome = keeper.correlate(message, clock)
@@ -141,7 +141,7 @@ def stages(report: Report, parts: Parts) -> None:
     rules = {rule.id: rule for rule in parts.rules}
 
     def decide() -> None:
-        keeper = Decider({}, timedelta(days=14))
+        keeper = Decider(timedelta(days=14))
         for story in told:
             keeper.apply(keeper.decide(story, rules, clock).rows)
 

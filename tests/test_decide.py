@@ -36,7 +36,7 @@ class Book:
     """A decider that takes in its own rows, as the broker does."""
 
     def __init__(self) -> None:
-        self.decider = Decider({}, MEMORY)
+        self.decider = Decider(MEMORY)
         self.rows: dict[str, bytes] = {}
 
     def read(self, story: Story) -> Outcome:
@@ -110,7 +110,7 @@ def test_keys_never_change_and_threads_hold_revisions_together() -> None:
 
 def test_a_crash_before_the_rows_decides_the_same_again() -> None:
     """The outcome is a function of state and message."""
-    decider = Decider({}, MEMORY)
+    decider = Decider(MEMORY)
     story = make_story("attacks", "isis")
     assert decider.decide(story, RULES, lambda: NOW) == decider.decide(story, RULES, lambda: NOW)
 
@@ -126,7 +126,8 @@ def test_what_was_told_is_rebuilt_and_forgotten_in_time() -> None:
     """A restart knows it; after the memory's length it is dropped."""
     book = Book()
     book.read(make_story("attacks"))
-    again = Decider(book.rows, MEMORY)
+    again = Decider(MEMORY)
+    again.apply(tuple(book.rows.items()))
     assert told(again.decide(make_story("attacks", change=Change.NONE), RULES, lambda: NOW)) == []
     late = make_story("attacks", name="two").model_copy(update={"updated_at": NOW + 2 * MEMORY})
     outcome = book.read(late)

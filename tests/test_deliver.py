@@ -91,7 +91,7 @@ def make_delivery(revision: int = 1) -> Delivery:
     """Make a delivery of a story's revision to Slack."""
     change = Change.FIRST_REPORT if revision == 1 else Change.MODALITY
     story = make_story("isis", revision=revision, change=change)
-    outcome = Decider({}, MEMORY).decide(story, RULES, lambda: NOW)
+    outcome = Decider(MEMORY).decide(story, RULES, lambda: NOW)
     return next(m for m in outcome.publish if isinstance(m, Delivery))
 
 

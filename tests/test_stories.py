@@ -61,7 +61,7 @@ class Desk:
     """A correlator that takes in its own rows, as the broker does."""
 
     def __init__(self) -> None:
-        self.correlator = Correlator({}, WINDOW)
+        self.correlator = Correlator(WINDOW)
         self.rows: dict[str, bytes] = {}
         self.last = Outcome()
 
@@ -182,8 +182,9 @@ def test_a_crash_before_the_rows_gives_the_same_stories_again() -> None:
     desk.read(make_classified("zero", make_event("troop_deployment")))
     message = make_classified("one", make_event(), make_event("troop_deployment"))
     first = desk.correlator.correlate(message, lambda: NOW)
-    again = Correlator(dict(desk.rows), WINDOW).correlate(message, lambda: NOW)
-    assert first == again
+    again = Correlator(WINDOW)
+    again.apply(tuple(desk.rows.items()))
+    assert first == again.correlate(message, lambda: NOW)
 
 
 def test_an_edited_article_is_read_again() -> None:
@@ -254,7 +255,8 @@ def test_the_state_is_rebuilt_from_its_rows() -> None:
                 f"{number}", make_event(place=f"P{number}", actors=()), first_seen_at=at
             )
         )
-    again = Correlator(dict(reversed(desk.rows.items())), WINDOW)
+    again = Correlator(WINDOW)
+    again.apply(tuple(desk.rows.items()))
     assert again.stories == desk.correlator.stories
     assert list(again.stories) == list(desk.correlator.stories)
     assert list(again.taken) == list(desk.correlator.taken)
