@@ -11,14 +11,13 @@ from typing import Any, ClassVar, Final
 
 from faust.transport import base
 from faust.transport.consumer import Consumer as FaustConsumer
-from faust.transport.producer import Producer as FaustProducer
 from faust.types import TP, ConsumerMessage
 
 from streams.errors import Unavailable
 from streams.offsets import Partition
 from streams.port import StoredRecord
 from streams.store import Store
-from streams.strict import StrictOffsets
+from streams.strict import Producer, StrictOffsets
 from streams.topics import GROUP
 
 GENERATION: Final = 1
@@ -148,20 +147,6 @@ class Consumer(StrictOffsets, FaustConsumer):
     ) -> int | None:
         """Give the partition of a key."""
         return self.store.choose(topic, key) if partition is None else partition
-
-
-class Producer(FaustProducer):
-    """Writes nothing: what is written goes through the broker's port, awaited."""
-
-    async def create_topic(self, *_: Any, **__: Any) -> None:
-        """Leave topics to the broker's port."""
-
-    async def flush(self) -> None:
-        """Have nothing to wait for."""
-
-    def supports_headers(self) -> bool:
-        """Say that records carry headers."""
-        return True
 
 
 class Transport(base.Transport):

@@ -18,11 +18,10 @@ import aiokafka
 import structlog
 from aiokafka.errors import KafkaError
 from aiokafka.structs import OffsetAndMetadata
-from faust.transport import base
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 
-from streams.strict import StrictOffsets
+from streams.strict import Producer, StrictOffsets
 
 log = structlog.get_logger(__name__)
 
@@ -87,20 +86,6 @@ class Consumer(StrictOffsets, driver.Consumer):
 
     async def create_topic(self, *_: Any, **__: Any) -> None:
         """Leave topics to `topics create`."""
-
-
-class Producer(base.Producer):
-    """Writes nothing: what is written goes through the broker's port, awaited."""
-
-    async def create_topic(self, *_: Any, **__: Any) -> None:
-        """Leave topics to `topics create`."""
-
-    async def flush(self) -> None:
-        """Have nothing to wait for."""
-
-    def supports_headers(self) -> bool:
-        """Say that records carry headers."""
-        return True
 
 
 class Transport(driver.Transport):

@@ -1,7 +1,8 @@
-"""Offsets that move only after the work is durable: a mixin for Faust's consumers.
+"""What both of our Faust transports share: strict offsets, and a producer that is not used.
 
-It replaces what Faust derives from its own acknowledgements, which say that an agent let go of a
-record, not that its work was done (ARCHITECTURE.md, "Which traps of Faust are closed?").
+Offsets move only after the work is durable. That replaces what Faust derives from its own
+acknowledgements, which say that an agent let go of a record, not that its work was done
+(ARCHITECTURE.md, "Which traps of Faust are closed?").
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, Final
 
 import structlog
+from faust.transport.producer import Producer as FaustProducer
 from faust.types import TP, Message
 
 from streams.errors import Unavailable
@@ -132,3 +134,17 @@ class StrictOffsets:
             return
         for tp in self.assignment():
             self.progress.begin(tp, self._committed_offset[tp] or 0)
+
+
+class Producer(FaustProducer):
+    """Writes nothing: what is written goes through the broker's port, awaited."""
+
+    async def create_topic(self, *_: Any, **__: Any) -> None:
+        """Leave topics to the broker's port."""
+
+    async def flush(self) -> None:
+        """Have nothing to wait for."""
+
+    def supports_headers(self) -> bool:
+        """Say that records carry headers."""
+        return True
