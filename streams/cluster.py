@@ -160,7 +160,10 @@ class Cluster:
                 await self._try_to_connect()
             except KafkaError as error:
                 if asyncio.get_running_loop().time() > deadline:
-                    raise Unavailable(f"no Kafka at {self._url}: {error}") from error
+                    raise Unavailable(
+                        f"broker: no Kafka answers at {self._url} ({error}); "
+                        "start it, or mend broker and the table [kafka]"
+                    ) from error
                 log.warning("waiting for Kafka", cause=str(error))
                 await asyncio.sleep(2)
 

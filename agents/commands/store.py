@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
+from streams import telemetry
 from streams.broker import decoded, open_port
 from streams.errors import InputError
 from streams.messages import Message
@@ -25,6 +26,15 @@ async def opened(settings: Settings) -> AsyncIterator[Port]:
             f"{path_of(settings.broker)[0]}: there is no log yet; "
             "`watchfloor run` or `replay` makes one"
         )
+    async with connected(settings) as port:
+        yield port
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[Port]:
+    """Connect to the broker of the configuration, whatever is on it."""
+    # A client's own complaints add nothing to the one error that ends the command.
+    telemetry.set_up_logs("critical", "auto")
     port = open_port(settings.broker, settings.kafka, lock=False)
     try:
         await port.connect(PATIENCE_SECONDS)

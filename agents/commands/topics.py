@@ -12,7 +12,6 @@ from agents.commands import output, store
 from agents.commands.configuration import broker_option, config_option, load, refined
 from agents.commands.output import as_json
 from streams import topics
-from streams.broker import open_port
 from streams.offsets import Partition
 from streams.port import Made
 from streams.settings import Settings
@@ -49,12 +48,8 @@ def create(ctx: click.Context, config: Path | None, broker: str | None, *, as_js
 
 
 async def _create(settings: Settings) -> list[Made]:
-    port = open_port(settings.broker, settings.kafka, lock=False)
-    try:
-        await port.connect(store.PATIENCE_SECONDS)
+    async with store.connected(settings) as port:
         return await port.create(topics.TOPICS)
-    finally:
-        await port.close()
 
 
 async def _rows(settings: Settings) -> list[dict[str, Any]]:
