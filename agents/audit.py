@@ -149,8 +149,13 @@ class Auditor:
         self.book = Book(saved or {})
         for topic, stage in AUDITED.items():
             committed = {} if saved else await self.port.committed(stage.group)
-            for place in (p for p in await self.port.ends() if p.topic == topic):
-                self.book.offsets.setdefault(place, Offsets()).start(committed.get(place, 0))
+            for place, end in (await self.port.ends()).items():
+                if place.topic != topic:
+                    continue
+                known = self.book.offsets.get(place)
+                if known is None or known.until > end:  # none yet, or of a topic that is gone
+                    known = self.book.offsets[place] = Offsets()
+                known.start(committed.get(place, 0))
 
     async def follow(self) -> None:
         """Take in every decision, for ever."""

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Final
 
 import click
+import structlog
 
 from agents.commands import output
 from streams.errors import ConfigError, InputError, LogInUse, WatchfloorError
@@ -77,6 +78,7 @@ def main() -> None:
 
     The exit code is 2 where the user can mend it, 70 where something broke.
     """
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
         root(prog_name="watchfloor")
     except WatchfloorError as error:

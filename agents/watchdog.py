@@ -12,9 +12,10 @@ import asyncio
 import faulthandler
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
@@ -56,7 +57,6 @@ class Watchdog:
                 await asyncio.sleep(LOOK_SECONDS)
         finally:
             turning.cancel()
-            faulthandler.cancel_dump_traceback_later()
 
     def judge(self, standing: Mapping[str, Standing]) -> None:
         """Take in how the stages stand now; raises StoodStill."""
@@ -78,23 +78,57 @@ class Watchdog:
 
 async def _turn(seconds: float) -> None:
     """Put the end of the process off for as long as the loop turns."""
-    while True:
+    try:
+        while True:
+            _arm("loop", seconds)
+            await asyncio.sleep(min(LOOK_SECONDS, seconds / 4))
+    finally:
+        _disarm("loop")
+
+
+_armed: list[str] = []
+
+
+def _arm(who: str, seconds: float) -> None:
+    """Set the one timer there is; that of a stop is not set anew for the loop."""
+    if who == "stop" or "stop" not in _armed:
+        _armed[:] = [who]
         faulthandler.dump_traceback_later(seconds, exit=True)
-        await asyncio.sleep(min(LOOK_SECONDS, seconds / 4))
+
+
+def _disarm(who: str) -> None:
+    if who in _armed:
+        _armed.clear()
+        faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
     """End the process with traces where a block takes longer."""
-    faulthandler.dump_traceback_later(seconds, exit=True)
+    _arm("stop", seconds)
     try:
         yield
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        _disarm("stop")
 
 
 def traces() -> None:
     """Write where every thread and every task stands."""
     faulthandler.dump_traceback(all_threads=True)
     for task in asyncio.all_tasks():
-        task.print_stack(limit=6, file=sys.stderr)
+        sys.stderr.write(f"{task.get_name()}:\n")
+        traceback.print_list(_frames(task.get_coro()), file=sys.stderr)
+
+
+def _frames(waiting: Any) -> traceback.StackSummary:  # noqa: ANN401
+    """Give the whole chain of a task: asyncio tells the outermost frame of it only."""
+    found = []
+    while waiting is not None:
+        for kind in ("cr", "ag", "gi"):
+            if frame := getattr(waiting, f"{kind}_frame", None):
+                found.append((frame, frame.f_lineno))
+                waiting = getattr(waiting, "gi_yieldfrom" if kind == "gi" else f"{kind}_await")
+                break
+        else:
+            break
+    return traceback.StackSummary.extract(iter(found))

@@ -39,6 +39,8 @@ from streams.telemetry import Metrics
 log = structlog.get_logger(__name__)
 
 VITALS_SECONDS: Final = 2.0
+PATIENCE: Final = 20.0
+AFTER_FAILURE: Final = 2.0
 UPKEEP_SECONDS: Final = 300.0
 STORY_MEMORY: Final = timedelta(days=14)
 ROLES: Final = ("sources", "classify", "correlate", "alert", "desk", "audit")
@@ -66,6 +68,7 @@ class Service:
         self._pool = Pool(settings) if "classify" in roles else None
         self._tasks: list[asyncio.Task[None]] = []
         self._pages: list[Running] = []
+        self._reading: asyncio.Task[None] | None = None
         self.watchdog = Watchdog(self.broker, self.metrics.alive, settings.watchdog)
         self._hang_stages()
         self.metrics.expect(
@@ -164,7 +167,7 @@ class Service:
             if message is None:
                 break
             self._take_receipt(message)
-        self.spawn(self._follow_receipts(following))
+        self._reading = self.spawn(self._follow_receipts(following))
 
     async def _follow_receipts(self, following: AsyncIterator[Message | None]) -> None:
         async for message in following:
@@ -281,12 +284,17 @@ class Service:
 
     async def stop(self) -> None:
         """Stop the intake, finish what is under way, commit, close."""
-        for task in self._tasks:
+        # Deliveries under way read their intents back until they are through.
+        others = [task for task in self._tasks if task is not self._reading]
+        for task in others:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*others, return_exceptions=True)
         for page in self._pages:
             await page.stop()
-        await self.broker.stop()
+        # What made the service fail may hang for ever: it is left uncommitted.
+        await self.broker.stop(AFTER_FAILURE if self.broker.stopped.done() else PATIENCE)
+        if self._reading is not None:
+            await _cancelled(self._reading)
         for channel in self.parts.channels.values():
             await channel.close()
         if self._pool is not None:

@@ -76,7 +76,7 @@ def open_port(url: str, kafka: Kafka | None = None, *, lock: bool = True) -> Por
     if url.startswith("kafka://"):
         return Cluster(url, kafka or Kafka())
     raise ConfigError(
-        f"broker: {url!r} is not supported; "
+        "broker: this URL is not supported; "
         "write sqlite:///watchfloor.db or kafka://host:port,host:port"
     )
 

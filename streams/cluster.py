@@ -9,8 +9,16 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
+from contextlib import aclosing, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +27,7 @@ import structlog
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.conn import create_conn
 from aiokafka.errors import (
     GroupCoordinatorNotAvailableError,
     KafkaConnectionError,
@@ -53,7 +62,7 @@ STATE_LAG: Final = timedelta(hours=1)
 def client_of(url: str, settings: Kafka) -> dict[str, Any]:
     """Give what every client is made with; raises ConfigError naming the setting."""
     client: dict[str, Any] = {
-        "bootstrap_servers": [f"{host}:{port}" for host, port in addresses(url)],
+        "bootstrap_servers": [_address(*each) for each in addresses(url)],
         "client_id": "watchfloor",
         "request_timeout_ms": int(REQUEST_SECONDS * 1000),
         "metadata_max_age_ms": 60_000,
@@ -76,8 +85,9 @@ def addresses(url: str) -> list[tuple[str, int]]:
     found = []
     for part in url.removeprefix("kafka://").rstrip("/").split(","):
         try:
-            address = URL(f"kafka://{part}")
-            found.append((address.host or "", address.port or 9092))
+            address = URL(f"kafka://{part.strip()}")
+            host = (address.host or "") if address.path_qs in {"", "/"} else ""
+            found.append((host, address.port or 9092))
         except ValueError:
             found.append(("", 0))
     if any(not host for host, _ in found) or "@" in url:
@@ -87,7 +97,14 @@ def addresses(url: str) -> list[tuple[str, int]]:
     return found
 
 
+def _address(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def _context(settings: Kafka) -> ssl.SSLContext:
+    named = (settings.ca_file, settings.cert_file, settings.key_file)
+    if missing := [str(path) for path in named if path is not None and not path.is_file()]:
+        raise ConfigError(f"kafka: {missing[0]}: there is no such file")
     try:
         context = ssl.create_default_context(cafile=settings.ca_file)
         if settings.cert_file is not None:
@@ -108,11 +125,15 @@ def _password(settings: Kafka) -> str:
             )
         return found
     try:
-        return Path(settings.password_file or os.devnull).read_text(encoding="utf-8").strip()
-    except OSError as error:
+        found = Path(settings.password_file or os.devnull).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8"
         raise ConfigError(
-            f"kafka.password_file: {settings.password_file} cannot be read: {error.strerror}"
+            f"kafka.password_file: {settings.password_file} cannot be read: {why}"
         ) from None
+    if not found:
+        raise ConfigError(f"kafka.password_file: {settings.password_file} is empty")
+    return found
 
 
 class Cluster:
@@ -134,7 +155,7 @@ class Cluster:
 
     def broker_url(self) -> str:
         """Give the URL under which Faust finds the transport."""
-        return ";".join(f"strict://{host}:{port}" for host, port in addresses(self._url))
+        return ";".join(f"strict://{_address(*each)}" for each in addresses(self._url))
 
     async def start(self, topics: Sequence[Topic]) -> None:
         """Connect, waiting a minute for a broker; raises ConfigError where topics are missing."""
@@ -147,10 +168,7 @@ class Cluster:
             await self._count()
             missing = [topic.name for topic in topics if topic.name not in self.counts]
         if missing:
-            raise ConfigError(
-                f"broker: Kafka has no topic {', '.join(missing)}; "
-                "`watchfloor topics create` makes what is missing"
-            )
+            raise _missing(missing)
 
     async def connect(self, patience: float = 0.0) -> None:
         """Connect, waiting some seconds for a broker that is not there yet."""
@@ -160,12 +178,35 @@ class Cluster:
                 await self._try_to_connect()
             except KafkaError as error:
                 if asyncio.get_running_loop().time() > deadline:
+                    why = await self._refusal() or error
                     raise Unavailable(
-                        f"broker: no Kafka answers at {self._url} ({error}); "
+                        f"broker: no Kafka answers at {self._url} ({why}); "
                         "start it, or mend broker and the table [kafka]"
                     ) from error
                 log.warning("waiting for Kafka", cause=str(error))
                 await asyncio.sleep(2)
+
+    async def _refusal(self) -> BaseException | None:
+        """Ask the first broker why it refuses us: the client says that to the log only."""
+        options = {
+            ours: self.client[theirs]
+            for ours, theirs in (
+                ("ssl_context", "ssl_context"),
+                ("security_protocol", "security_protocol"),
+                ("sasl_mechanism", "sasl_mechanism"),
+                ("sasl_plain_username", "sasl_plain_username"),
+                ("sasl_plain_password", "sasl_plain_password"),
+            )
+            if theirs in self.client
+        }
+        try:
+            conn = await create_conn(
+                *addresses(self._url)[0], request_timeout_ms=int(LOOK_SECONDS * 1000), **options
+            )
+        except (KafkaError, OSError, TimeoutError) as error:
+            return error
+        conn.close()
+        return None
 
     async def _try_to_connect(self) -> None:
         looker = self._new_reader()
@@ -282,10 +323,12 @@ class Cluster:
     async def write(self, records: Sequence[NewRecord], rows: Sequence[NewRecord] = ()) -> None:
         """Append records, then rows as one record batch; returns once all is durable."""
         producer = await self._ready_producer()
+        batch = _batch(producer, rows) if rows else None
         try:
             await asyncio.gather(*[await _send(producer, record) for record in records])
-            if rows:
-                await (await _send_batch(producer, rows))
+            if batch is not None:
+                topic, number = rows[0].partition
+                await (await producer.send_batch(batch, topic, partition=number))
         except MessageSizeTooLargeError as error:
             raise Poison(f"too large for Kafka: {error}") from error
         except KafkaError as error:
@@ -324,7 +367,7 @@ class Cluster:
 
     async def _follow(
         self, topic: str, start: Mapping[Partition, int], last: int | None
-    ) -> AsyncIterator[Placed | None]:
+    ) -> AsyncGenerator[Placed | None, None]:
         async with self._reader() as reader:
             places = [TopicPartition(topic, n) for n in range(self.counts[topic])]
             reader.assign(places)
@@ -342,6 +385,7 @@ class Cluster:
                     yield None
                 told = not behind
                 batches = await reader.getmany(timeout_ms=1000)
+                told = told and not batches
                 for tp, records in batches.items():
                     for record in records:
                         yield Partition(*tp), _stored(record)
@@ -411,11 +455,16 @@ class Cluster:
 
     async def scan(self, topic: str, needle: bytes | None = None) -> AsyncIterator[Placed]:
         """Give what stands on a topic now, or those records that hold some bytes."""
-        async for found in self._follow(topic, {}, None):
-            if found is None:
-                return
-            if holds(found[1], needle):
-                yield found
+        if topic not in self.counts:
+            raise _missing([topic])
+        async with aclosing(self._follow(topic, {}, None)) as following:
+            while True:
+                async with _clearly():
+                    found = await anext(following)
+                if found is None:
+                    return
+                if holds(found[1], needle):
+                    yield found
 
     async def lead(self, office: str) -> AsyncIterator[bool]:
         """Compete for an office; it is held by who is given the one partition of `positions`."""
@@ -484,6 +533,13 @@ class _Office(ConsumerRebalanceListener):  # type: ignore[misc]
             self._changes.put_nowait(held)
 
 
+def _missing(names: Sequence[str]) -> ConfigError:
+    return ConfigError(
+        f"broker: Kafka has no topic {', '.join(names)}; "
+        "`watchfloor topics create` makes what is missing"
+    )
+
+
 def _there(client: Any) -> Any:  # noqa: ANN401
     if client is None:
         raise Unavailable("not connected to Kafka")
@@ -527,8 +583,8 @@ async def _send(producer: AIOKafkaProducer, record: NewRecord) -> Awaitable[Any]
     return sent
 
 
-async def _send_batch(producer: AIOKafkaProducer, rows: Sequence[NewRecord]) -> Awaitable[Any]:
-    """Send rows of one partition as one record batch: the broker takes all of it or nothing."""
+def _batch(producer: AIOKafkaProducer, rows: Sequence[NewRecord]) -> Any:  # noqa: ANN401
+    """Put rows of one partition into one record batch: the broker takes all of it or nothing."""
     batch = producer.create_batch()
     for row in rows:
         fits = batch.append(
@@ -540,6 +596,4 @@ async def _send_batch(producer: AIOKafkaProducer, rows: Sequence[NewRecord]) -> 
         if fits is None:
             raise Poison(f"{len(rows)} rows are too large for one batch of {LARGEST} bytes")
     batch.close()
-    topic, number = rows[0].partition
-    sent: Awaitable[Any] = await producer.send_batch(batch, topic, partition=number)
-    return sent
+    return batch

@@ -319,10 +319,11 @@ class Cluster:
 
     `advertised` names, for a node, the port of a TCP proxy: a client that bootstraps there is
     sent there again, and the proxy forwards to the node's port in `external`. `log_dirs` puts a
-    node's data somewhere else than into its folder. `ports` are three for each node.
+    node's data somewhere else than into its folder. `ports` are three for each node. `extra` are
+    settings of Kafka's own, for every node.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each by its keyword
         self,
         folder: Path,
         nodes: int = 1,
@@ -330,6 +331,8 @@ class Cluster:
         advertised: Mapping[int, int] | None = None,
         log_dirs: Mapping[int, Path] | None = None,
         ports: Sequence[int] | None = None,
+        *,
+        extra: Mapping[str, str] | None = None,
     ) -> None:
         numbers = range(1, nodes + 1)
         self._advertised = advertised or {}
@@ -340,6 +343,7 @@ class Cluster:
             home = folder.absolute() / f"node-{number}"
             data = (log_dirs or {}).get(number, home / "data").absolute()
             told = _settings(number, places, data, self._advertised.get(number))
+            told |= extra or {}
             self.nodes[number] = Node(number, home, places[number], told, heap)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Final
 
@@ -75,7 +76,7 @@ async def _run(loaded: Settings, parts: Parts, roles: tuple[str, ...]) -> int:
 
 
 async def _serve(loaded: Settings, parts: Parts, roles: tuple[str, ...]) -> int:
-    async with serving(loaded, parts, roles=roles) as service:
+    async with AsyncExitStack() as late, serving(loaded, parts, roles=roles) as service:
         service.spawn(service.watchdog.watch())
         if loaded.desk.enabled and "desk" in roles:
             url = await service.open_desk()
@@ -86,6 +87,7 @@ async def _serve(loaded: Settings, parts: Parts, roles: tuple[str, ...]) -> int:
         if "sources" in roles:
             service.spawn(service.watch_sources())
         await asyncio.wait({service.broker.stopped})
+        late.enter_context(watchdog.deadline(loaded.watchdog.stop_seconds))
         return _failed(service.broker.stopped.exception())
 
 

@@ -59,7 +59,7 @@ async def open_vitals(
     token = token_of(settings, "metrics")
     app.check_bind(settings.host, token, "metrics")
     page = app.create_vitals(metrics=metrics.text, health=health, token=token)
-    return await serve(page, settings.host, settings.port or 0)
+    return await serve(page, settings.host, settings.port or 0, "metrics")
 
 
 def token_of(settings: Desk | MetricsSettings, table: str = "desk") -> SecretStr | None:

@@ -87,7 +87,7 @@ class Running:
         await self.stop()
 
 
-async def serve(app: FastAPI, host: str, port: int) -> Running:
+async def serve(app: FastAPI, host: str, port: int, table: str = "desk") -> Running:
     """Serve a desk; raises ConfigError, with the remedy, when nothing can listen there."""
     config = uvicorn.Config(
         app,
@@ -99,22 +99,22 @@ async def serve(app: FastAPI, host: str, port: int) -> Running:
         server_header=False,
         timeout_graceful_shutdown=int(DEADLINE_S),
     )
-    return await Running(app, Server(config), _door(host, port)).listening()
+    return await Running(app, Server(config), _door(host, port, table)).listening()
 
 
-def _door(host: str, port: int) -> socket.socket:
+def _door(host: str, port: int, table: str) -> socket.socket:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, address = found[0]
         door = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise ConfigError(f"desk: cannot listen on {host}:{port}: {error.strerror}") from error
+        raise ConfigError(f"{table}: cannot listen on {host}:{port}: {error.strerror}") from error
     try:
         _open(door, address)
     except OSError as error:
         door.close()
         remedy = REMEDIES.get(error.errno or 0, error.strerror)
-        raise ConfigError(f"desk: cannot listen on {host}:{port}: {remedy}") from error
+        raise ConfigError(f"{table}: cannot listen on {host}:{port}: {remedy}") from error
     return door
 
 
