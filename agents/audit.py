@@ -192,9 +192,9 @@ class Auditor:
                 found += await self._put_back(place, offset)
                 known.add(offset)
             overdue[place.topic] += known.count(below)
+        await self.broker.publish([Position(source=NAME, value=self.book.saved())])
         for topic, count in overdue.items():
             self.metrics.overdue(topic, count)
-        await self.broker.publish([Position(source=NAME, value=self.book.saved())])
         return found
 
     async def _read_up_to(self, ends: Mapping[Partition, int]) -> None:
