@@ -192,7 +192,9 @@ function clear() {
 
 function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || at("keys").open) return;
-  const writing = event.target.matches("input:not([type=checkbox]), select, textarea");
+  // A field of a dialog that was just closed keeps the focus for a frame.
+  const shown = !event.target.closest("dialog:not([open])");
+  const writing = shown && event.target.matches("input:not([type=checkbox]), select, textarea");
   const key = writing && event.key !== "Escape" ? null : KEYS[event.key];
   if (!key) return;
   event.preventDefault();
