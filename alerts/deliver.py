@@ -16,7 +16,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from alerts.channels import Channel
 from streams.errors import Ambiguous, Poison, Refused, Transient
@@ -32,6 +32,7 @@ from streams.messages import (
     digest,
 )
 
+SPREAD: Final = {"first": 2.0, "growth": 5.0, "limit": 300.0}
 STEPS = (ReceiptStatus.INTENT, ReceiptStatus.WAITING, ReceiptStatus.FAILED, ReceiptStatus.SENT)
 
 
@@ -170,7 +171,7 @@ class Deliverer:
                 said = f"{late}; last: {last}"
                 await self._fail(delivery, attempt, said, repeat=repeat)
             self.retried("deliver", last)
-            await self.sleep(pause(attempt - 1, last.retry_after))
+            await self.sleep(_pause(attempt, ambiguous, last))
 
     async def _claim(self, delivery: Delivery, attempt: int, *, repeat: bool) -> Receipt | None:
         """Write the intent down and read it back; gives what another process did before it."""
@@ -269,6 +270,17 @@ class Deliverer:
             channel=delivery.channel,
             at=self.now(),
         )
+
+
+def _pause(attempt: int, ambiguous: int, last: Transient) -> float:
+    """Give the seconds before the next attempt.
+
+    Attempts that may each have been accepted are few, so they are spread over minutes: a receiver
+    that answers 503 for half a minute is still told.
+    """
+    if isinstance(last, Ambiguous):
+        return pause(ambiguous - 1, last.retry_after, **SPREAD)
+    return pause(attempt - 1, last.retry_after)
 
 
 def elsewhere(delivery: Delivery, channel: str, error: str) -> Delivery:

@@ -194,9 +194,16 @@ async def patiently(
             attempt += 1
 
 
-def pause(attempt: int, retry_after: float | None) -> float:
-    """Give the seconds before the next attempt: what was asked for, else doubling with jitter."""
+def pause(
+    attempt: int,
+    retry_after: float | None,
+    *,
+    first: float = PAUSE_SECONDS,
+    growth: float = 2.0,
+    limit: float = PAUSE_LIMIT_SECONDS,
+) -> float:
+    """Give the seconds before the next attempt: what was asked for, else growing with jitter."""
     if retry_after is not None:
         return retry_after
-    longest = min(PAUSE_LIMIT_SECONDS, PAUSE_SECONDS * 2.0 ** min(attempt, 10))
+    longest = min(limit, first * growth ** min(attempt, 10))
     return longest * (0.5 + random.random() / 2)  # noqa: S311  # jitter, not a secret

@@ -248,6 +248,19 @@ async def test_ambiguous_answers_end_after_a_few() -> None:
     assert len(desk.channel.sent) == 3
 
 
+async def test_ambiguous_attempts_are_spread_over_minutes() -> None:
+    """Half a minute of 503 uses up two or three of them, not all."""
+    desk = Desk(Channel(Ambiguous("503"), Ambiguous("503"), Transient("refused")))
+    await desk.deliver(make_delivery())
+    first, second, third = desk.pauses
+    assert 1 <= first <= 2
+    assert 5 <= second <= 10
+    assert third <= 1
+    asked = Desk(Channel(Ambiguous("503", retry_after=7)))
+    await asked.deliver(make_delivery())
+    assert asked.pauses == [7]
+
+
 async def test_a_channel_that_stays_away_is_given_up_in_the_end() -> None:
     """Not before the hour is over, and then as a dead letter with the operator told."""
     desk = Desk(Channel(*[Transient("refused", retry_after=600)] * 20))
