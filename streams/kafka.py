@@ -11,8 +11,9 @@ Found through the entry point `faust.transports` under `strict://`. What differs
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import aiokafka
 import structlog
@@ -24,6 +25,8 @@ from faust.types import TP
 from streams.strict import Producer, StrictOffsets
 
 log = structlog.get_logger(__name__)
+
+COMMIT_SECONDS: Final = 10.0
 
 
 class Thread(driver.AIOKafkaConsumerThread):
@@ -71,11 +74,16 @@ class Thread(driver.AIOKafkaConsumerThread):
             for tp, offset in offsets.items()
         }
         try:
-            await self._ensure_consumer().commit(places)
-        except KafkaError as error:
+            # The client tries for as long as it takes; a stop or a rebalance cannot.
+            async with asyncio.timeout(COMMIT_SECONDS):
+                await self._ensure_consumer().commit(places)
+        except (KafkaError, TimeoutError) as error:
             log.warning("offsets not committed, tried again later", cause=repr(error))
             return False
         return True
+
+    def close(self) -> None:
+        """Leave the client to the stop of this thread: Faust would close it from another loop."""
 
 
 class Consumer(StrictOffsets, driver.Consumer):
