@@ -441,7 +441,7 @@ def configured(path: Path) -> Settings:
     return settings.load(path, {})
 
 
-async def until(holds: Callable[[], object], seconds: float = 40.0) -> None:
+async def until(holds: Callable[[], object], seconds: float = 120.0) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(seconds):
         while not holds():
