@@ -42,7 +42,7 @@ START_SECONDS = 60.0
 STOP_SECONDS = 15.0
 
 POM = f"""\
-<project xmlns="http://maven.apache.org/POM/4.0.0">
+<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>watchfloor</groupId>
   <artifactId>kafka</artifactId>
