@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -62,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--down", type=float, default=120.0, help="seconds without any broker")
     parser.add_argument("--keep", action="store_true", help="keep the logs of what passed, too")
     asked = parser.parse_args(arguments)
+    # Told to end, we end what we started, and leave no small disk behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="watchfloor-faults-"))
     # What our own clients say of brokers that are down is no news.
     logging.basicConfig(filename=folder / "suite.log", format="%(asctime)s %(message)s")

@@ -449,25 +449,3 @@ async def until(holds: Callable[[], object], seconds: float = 120.0) -> None:
 
 
 ROLES: Sequence[str] = ("classify", "correlate", "alert", "audit")
-
-
-async def test_an_article_that_an_operator_skipped_is_told_in_the_end(
-    kafka: str, tmp_path: Path
-) -> None:
-    """The group's offset is moved past it while no worker runs: the auditor finds it."""
-    async with make_world(tmp_path) as world:
-        loaded = configured(world.configure(broker=kafka))
-        async with serving(loaded, open_parts(loaded), roles=ROLES) as service:
-            await until(lambda: service.metrics.text().count(b"watchfloor_audit_overdue_records{"))
-        async with opened(kafka) as broker:
-            await broker.publish([make_article("skipped", SKIPPED)])
-            ends = {p: end for p, end in (await broker.port.ends()).items() if end}
-            await move(
-                kafka.removeprefix("kafka://"),
-                topics.CLASSIFY.group,
-                {place: end for place, end in ends.items() if place.topic == "articles"},
-            )
-        async with serving(loaded, open_parts(loaded), roles=ROLES):
-            await until(lambda: world.hook.received)
-        (post,) = world.posts()
-        assert post["alert"]["rule"] == "attacks-in-iraq"

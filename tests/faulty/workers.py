@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 
 import faults_worker
 from faulty.crew import Crew
@@ -40,53 +41,75 @@ def moments(scene: Scene, seconds: float, shortest: float, longest: float) -> It
         yield scene.dice.uniform(shortest, longest)
 
 
+class Round:
+    """The points that are still to be come to; one that was missed is tried once more."""
+
+    def __init__(self, points: Iterable[str]) -> None:
+        self._left = deque(points)
+        self._missed: Counter[str] = Counter()
+        self.reached: set[str] = set()
+
+    def __iter__(self) -> Iterator[str]:
+        while self._left:
+            yield self._left.popleft()
+
+    def note(self, point: str, *, reached: bool) -> None:
+        """Note how it went."""
+        if reached:
+            self.reached.add(point)
+        elif not self._missed[point]:
+            self._missed[point] += 1
+            self._left.append(point)
+
+    @property
+    def missed(self) -> list[str]:
+        """Name the points that were never come to."""
+        return sorted(set(faults_worker.POINTS) - self.reached)
+
+
 async def named_points(lab: Lab) -> Report:
     """Three workers kill themselves before and after intent, send, receipt, commit and the rest."""
     # Only who holds a stage writes its rows, so two are armed with these points.
     once = [p for point in faults_worker.POINTS for p in (point,) * (1 + point.endswith("rows"))]
-    points = once * max(1, round(lab.pace))
+    left = Round(once * max(1, round(lab.pace)))
     async with lab.webhooks("named-points") as (scene, _):
-        reached: list[str] = []
         async with scene.feed(12):
-            left = iter(points)
-            await asyncio.gather(*(die_in_turn(scene, left, reached) for _ in range(3)))
-        scene.facts = {"points_missed": sorted(set(faults_worker.POINTS) - set(reached))}
+            await asyncio.gather(*(die_in_turn(scene, left) for _ in range(3)))
+        scene.facts = {"points_missed": left.missed}
         await scene.crew.start(2)
         return await scene.settle("named-points")
 
 
-async def die_in_turn(scene: Scene, points: Iterator[str], reached: list[str]) -> None:
+async def die_in_turn(scene: Scene, points: Round) -> None:
     """Start one armed worker after another until no point is left."""
     for point in points:
         life = scene.crew.hire(f"{point}:{scene.dice.randint(1, 4)}:SIGKILL")
-        if await life.ended(STUCK_SECONDS):
-            if life.process.returncode == -signal.SIGKILL:
-                reached.append(point)
-        else:
+        ended = await life.ended(STUCK_SECONDS)
+        points.note(point, reached=ended and life.process.returncode == -signal.SIGKILL)
+        if not ended:
             await scene.crew.dismiss(life)
 
 
 async def zombies(lab: Lab) -> Report:
     """A worker halts at a named point, another takes its work over, and it wakes and goes on."""
+    left = Round(faults_worker.POINTS * max(1, round(lab.pace)))
     async with lab.webhooks("zombies", more=SLEEPY) as (scene, _):
         await scene.crew.start(1)
-        reached: list[str] = []
         async with scene.feed(12):
-            left = iter(faults_worker.POINTS * max(1, round(lab.pace)))
-            await asyncio.gather(*(halt_in_turn(scene, left, reached) for _ in range(4)))
-        scene.facts = {"points_missed": sorted(set(faults_worker.POINTS) - set(reached))}
+            await asyncio.gather(*(halt_in_turn(scene, left) for _ in range(4)))
+        scene.facts = {"points_missed": left.missed}
         return await scene.settle("zombies")
 
 
-async def halt_in_turn(scene: Scene, points: Iterator[str], reached: list[str]) -> None:
+async def halt_in_turn(scene: Scene, points: Round) -> None:
     """Start one worker after another that halts at its point and wakes when it is written off."""
     for point in points:
         life = scene.crew.hire(f"{point}:{scene.dice.randint(1, 4)}:SIGSTOP")
         deadline = time.monotonic() + STUCK_SECONDS
         while not life.halted and time.monotonic() < deadline:
             await asyncio.sleep(0.05)
+        points.note(point, reached=life.halted)
         if life.halted:
-            reached.append(point)
             await asyncio.sleep(scene.dice.uniform(11, 15))
             life.send(signal.SIGCONT)
             await asyncio.sleep(4)
