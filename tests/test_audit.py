@@ -13,14 +13,11 @@ import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 from aiokafka.structs import OffsetAndMetadata
-from fakes import NOW, ONE_NODE, OpenBroker, make_article
+from fakes import NOW, ONE_NODE, OpenBroker
 from hypothesis import given
 from hypothesis import strategies as st
-from world import make_world
 
 from agents.audit import AUDITED, MARK, Auditor, Book, Offsets
-from agents.parts import open_parts
-from agents.worker import serving
 from streams import settings, topics
 from streams.broker import Broker
 from streams.cluster import Cluster
