@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 from aiokafka.structs import OffsetAndMetadata
-from fakes import NOW, ONE_NODE, OpenBroker
+from fakes import NOW, ONE_NODE, OpenBroker, make_article
 from hypothesis import given
 from hypothesis import strategies as st
+from world import make_world
 
 from agents.audit import AUDITED, MARK, Auditor, Book, Offsets
+from agents.parts import open_parts
+from agents.worker import serving
 from streams import settings, topics
 from streams.broker import Broker
 from streams.cluster import Cluster
@@ -170,7 +174,7 @@ async def append(broker: Broker, place: Partition, *values: bytes) -> None:
     """Append records that no stage reads in this test."""
     header = (("trace", b"1"),)
     for value in values:
-        await broker.port.write([NewRecord(place, 1.0, b"key", value, header)])
+        await broker.port.write([NewRecord(place, time.time(), b"key", value, header)])
 
 
 async def read(broker: Broker, place: Partition) -> list[StoredRecord]:
@@ -226,7 +230,7 @@ async def expire(broker: Broker, place: Partition, below: int) -> None:
     """Let retention delete a partition's oldest records."""
     port = broker.port
     if isinstance(port, Store):
-        await port.do(port.log.expire, place, NOW.timestamp(), below)
+        await port.do(port.log.expire, place, time.time() + 1.0, below)
         return
     assert isinstance(port, Cluster)
     admin = AIOKafkaAdminClient(**port.client)
@@ -410,7 +414,7 @@ async def test_a_topic_made_anew_is_audited(kafka: str) -> None:
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[Broker]:
     """Open a broker without any stage."""
-    broker = Broker(url, now=lambda: NOW, observer=Metrics(), kafka=ONE_NODE)
+    broker = Broker(url, now=lambda: datetime.now(UTC), observer=Metrics(), kafka=ONE_NODE)
     try:
         await broker.open()
         yield broker
@@ -446,3 +450,25 @@ async def until(holds: Callable[[], object], seconds: float = 120.0) -> None:
 
 
 ROLES: Sequence[str] = ("classify", "correlate", "alert", "audit")
+
+
+async def test_an_article_that_an_operator_skipped_is_told_in_the_end(
+    kafka: str, tmp_path: Path
+) -> None:
+    """The group's offset is moved past it while no worker runs: the auditor finds it."""
+    async with make_world(tmp_path) as world:
+        loaded = configured(world.configure(broker=kafka))
+        async with serving(loaded, open_parts(loaded), roles=ROLES) as service:
+            await until(lambda: service.metrics.text().count(b"watchfloor_audit_overdue_records{"))
+        async with opened(kafka) as broker:
+            await broker.publish([make_article("skipped", SKIPPED)])
+            ends = {p: end for p, end in (await broker.port.ends()).items() if end}
+            await move(
+                kafka.removeprefix("kafka://"),
+                topics.CLASSIFY.group,
+                {place: end for place, end in ends.items() if place.topic == "articles"},
+            )
+        async with serving(loaded, open_parts(loaded), roles=ROLES):
+            await until(lambda: world.hook.received)
+        (post,) = world.posts()
+        assert post["alert"]["rule"] == "attacks-in-iraq"

@@ -279,7 +279,7 @@ async def test_topics_that_are_there_are_left_as_they_are(kafka: str, world: Wor
     """Made again they are there, the exit code is 0, and what stands on them stays."""
     world.configure(broker=kafka)
     async with connected(kafka) as cluster:
-        await cluster.write([NewRecord(P, 1.0, b"k", b"v")])
+        await cluster.write([NewRecord(P, time.time(), b"k", b"v")])
     done = await world.run("topics", "create", "--json")
     assert done.code == 0
     assert {row["state"] for row in done.lines} == {"there"}
@@ -372,7 +372,9 @@ async def test_what_is_left_out_is_not_told_on_standard_output(kafka: str, world
     """A record that cannot be read is a warning beside the answer, not in it."""
     world.configure(broker=kafka)
     async with connected(kafka) as cluster:
-        await cluster.write([NewRecord(Partition("rejected", 0), 1.0, b"k", b"not a message")])
+        await cluster.write(
+            [NewRecord(Partition("rejected", 0), time.time(), b"k", b"not a message")]
+        )
     done = await world.run("deadletters", "--json")
     assert (done.code, done.out) == (0, "")
 
@@ -392,7 +394,7 @@ async def test_a_broker_that_comes_late_is_waited_for(
 
 def value(number: int, place: Partition = P) -> NewRecord:
     """Make a record that says its number."""
-    return NewRecord(place, 1.0, b"k", str(number).encode())
+    return NewRecord(place, time.time(), b"k", str(number).encode())
 
 
 async def take(following: AsyncIterator[Placed | None], count: int) -> list[str | None]:
@@ -487,8 +489,8 @@ async def test_a_record_that_is_too_large_is_poison(kafka: str) -> None:
     """It is refused for good, and the next one is taken."""
     async with connected(kafka) as cluster:
         with pytest.raises(Poison, match="too large"):
-            await cluster.write([NewRecord(P, 1.0, b"k", b"v" * (LARGEST + (1 << 20)))])
-        await cluster.write([NewRecord(P, 1.0, b"k", b"v" * (LARGEST - 1000))])
+            await cluster.write([NewRecord(P, time.time(), b"k", b"v" * (LARGEST + (1 << 20)))])
+        await cluster.write([NewRecord(P, time.time(), b"k", b"v" * (LARGEST - 1000))])
         assert (await cluster.ends())[P] == 1
         found = await cluster.read(P, 0)
         assert found is not None
@@ -502,8 +504,8 @@ async def test_a_broker_that_takes_less_than_we_send_makes_poison(bare: str) -> 
         await cluster._admin.create_topics([NewTopic("articles", 4, 1, topic_configs=small)])
     async with connected(bare) as cluster:
         with pytest.raises(Poison, match="too large"):
-            await cluster.write([NewRecord(P, 1.0, b"k", b"v" * 5000)])
-        await cluster.write([NewRecord(P, 1.0, b"k", b"v")])
+            await cluster.write([NewRecord(P, time.time(), b"k", b"v" * 5000)])
+        await cluster.write([NewRecord(P, time.time(), b"k", b"v")])
 
 
 def opened(url: str, recorder: Recorder, wanted: Kafka = ONE_NODE) -> Broker:
@@ -850,7 +852,7 @@ async def test_the_commands_work_against_kafka(kafka: str, world: World) -> None
     bad = '{"id": "no body"}'
     (world.folder / "articles.jsonl").write_text(f"{json.dumps(line)}\n{bad}\n", encoding="utf-8")
     async with connected(kafka) as cluster:
-        await cluster.write([NewRecord(P, 1.0, b"key", b"\xff no article")])
+        await cluster.write([NewRecord(P, time.time(), b"key", b"\xff no article")])
     async with running(world):
         await until(lambda: world.slack.messages and world.smtp.mails and world.hook.received)
         async with asyncio.timeout(PATIENCE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -77,13 +78,13 @@ async def opened(url: str) -> AsyncIterator[Port]:
 
 async def keep(port: Port, state: State, rows: Rows, offset: int) -> None:
     """Write a message's rows and take them in, as the broker does."""
-    await port.write([], state.records(rows, offset, 1.0))
+    await port.write([], state.records(rows, offset, time.time()))
     state.keep(rows, offset)
 
 
 async def write(port: Port, rows: Rows, offset: int) -> None:
     """Write a message's rows, as some worker did."""
-    await port.write([], make_state()[0].records(rows, offset, 1.0))
+    await port.write([], make_state()[0].records(rows, offset, time.time()))
 
 
 async def restored(port: Port, end: int = ALL) -> tuple[State, Remembered]:
@@ -353,5 +354,5 @@ async def test_what_cannot_be_kept_is_not_published_either(kafka: str) -> None:
     """Rows that are refused for good leave nothing behind that says the message was done."""
     async with opened(kafka) as port:
         with pytest.raises(Poison):
-            await port.write([NewRecord(SOURCE, 1.0, b"k", b"v")], too_large())
+            await port.write([NewRecord(SOURCE, time.time(), b"k", b"v")], too_large())
         assert (await port.ends())[SOURCE] == 0

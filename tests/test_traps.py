@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -256,7 +257,7 @@ async def test_the_unsent_changelog_open_is_seen(
 
     async def hasty(self: Broker, stage: topics.Stage, outcome: Outcome, record: Any) -> None:
         state = self._stages[stage.name].state
-        rows = state.records(outcome.rows, record.offset, 1.0) if state else []
+        rows = state.records(outcome.rows, record.offset, time.time()) if state else []
         await self.publish(outcome.publish)
         sent = asyncio.ensure_future(self.port.write([], rows))
         sent.add_done_callback(lambda sent: sent.exception())
@@ -352,7 +353,7 @@ async def test_an_undecodable_value_does_not_kill_the_agent(open_either: OpenBro
         return Outcome()
 
     async with open_either(hang(handle)) as broker:
-        await broker.port.write([NewRecord(P, 1.0, b"k", b"\xff")])
+        await broker.port.write([NewRecord(P, time.time(), b"k", b"\xff")])
         given = await publish(broker, 1)
         assert await reaches(broker, 2)
         letters = await everything(broker, topics.DEADLETTERS)
@@ -412,7 +413,7 @@ async def test_the_producer_is_idempotent_and_waits_for_the_replicas(kafka: str)
     """A retry of the client's own neither repeats nor reorders, and an answer means replicated."""
     cluster = Cluster(kafka, Kafka(replication=1, min_insync=1))
     await cluster.start(topics.TOPICS)
-    await cluster.write([NewRecord(P, 1.0, b"k", b"v")])
+    await cluster.write([NewRecord(P, time.time(), b"k", b"v")])
     producer = cluster._producer
     assert producer is not None
     assert producer._txn_manager is not None
