@@ -21,7 +21,7 @@ from agents.coder.places import main_country
 from agents.coder.reading import Page
 from agents.coder.results import Coded, Explained, Rejection
 from agents.coder.tokens import Sentence
-from agents.coder.triggers import Hit, Miss, Rules, bound, compile_kind, find, foreign
+from agents.coder.triggers import Hit, Miss, Readings, bound, compile_kind, find, foreign, readings
 from streams.messages import Article, Attribution, Event
 
 # So many triggers tell all that an article has to tell; the rest of a huge one is not read.
@@ -37,7 +37,7 @@ class Pack:
 
     lexicon: Lexicon
     gate: Gate
-    rules: tuple[Rules, ...]
+    readings: Readings
 
 
 @cache
@@ -54,8 +54,10 @@ def build(found: Sequence[kinds.Kind]) -> Coder:
     for code, make in LANGUAGES.items():
         spoken = [kind for kind in found if code in kind.packs]
         lexicon = make(spoken)
-        rules = tuple(compile_kind(kind, code, lexicon) for kind in spoken)
-        packs[code] = Pack(lexicon, Gate(lexicon, bound(rules, lexicon)), rules)
+        rules = [compile_kind(kind, 1 << n, code, lexicon) for n, kind in enumerate(spoken)]
+        known = readings(rules, lexicon)
+        gate = Gate(lexicon, bound(known, lexicon))
+        packs[code] = Pack(lexicon, gate, known)
     return Coder(packs)
 
 
@@ -141,11 +143,11 @@ def _hits(
             if misses is not None:
                 misses.extend(_aside(page, number, sight.triggers, why))
             continue
-        for found in find(page.sentence(number), pack.rules, themes):
-            if isinstance(found, Hit):
-                yield found, page, number
-            elif misses is not None:
-                misses.append(_rejection(found))
+        missed: list[Miss] | None = None if misses is None else []
+        for hit in find(page.sentence(number), pack.readings, themes, missed):
+            yield hit, page, number
+        if misses is not None:
+            misses.extend(map(_rejection, missed or ()))
 
 
 def _aside(page: Page, number: int, triggers: list[int], why: str) -> Iterator[Rejection]:

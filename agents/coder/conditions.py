@@ -30,9 +30,7 @@ class Test:
     theme: str = ""
 
     def found(self, spot: Spot, themes: Mapping[str, int]) -> int:
-        """Give the index of the companion, the trigger's own index for a bare yes, or -1."""
-        if self.relation is not None:
-            return self.relation(spot, self.mask)
+        """Give the trigger's own index where the verb or the article is as asked, or -1."""
         if self.feature is not None:
             return spot.index if spot.group is not None and self.feature(spot.group) else -1
         return spot.index if themes.get(self.theme, 0) >= ENOUGH else -1
@@ -45,10 +43,6 @@ class Condition:
     text: str
     tests: tuple[Test, ...]
     required: tuple[int, ...]
-
-    def possible(self, present: int) -> bool:
-        """Tell whether a sentence with these sets can satisfy it at all."""
-        return all(present & mask for mask in self.required)
 
 
 def parse(text: str, lexicon: Lexicon, file: str) -> Condition:
@@ -86,7 +80,10 @@ def first_met(
     """Give the first condition that holds, as its text and its companions' indices."""
     present = spot.sentence.union
     for condition in conditions:
-        if condition.possible(present):
+        for mask in condition.required:
+            if not present & mask:
+                break
+        else:
             companions = _met(condition, spot, themes)
             if companions is not None:
                 return condition.text, companions
@@ -96,9 +93,15 @@ def first_met(
 def _met(condition: Condition, spot: Spot, themes: Mapping[str, int]) -> list[int] | None:
     """Give the companions of a condition that holds, None otherwise."""
     companions: list[int] = []
+    present = spot.sentence.union
     for test in condition.tests:
-        found = test.found(spot, themes)
-        if (found >= 0) != test.wanted:
+        if test.relation is None:
+            found = test.found(spot, themes)
+        elif present & test.mask:
+            found = test.relation(spot, test.mask)
+        else:
+            found = -1
+        if (found >= 0) is not test.wanted:
             return None
         if found >= 0 and found != spot.index:
             companions.append(found)

@@ -40,8 +40,9 @@ def weigh(spot: Spot, *, moving: bool = False) -> Verdict:
 
     `moving` is for kinds whose subject moves: there `no soldier was sent` denies the event.
     """
-    found = list(reached(spot, modal=True))
-    shades = list(reached(spot, modal=False))
+    cued = spot.sentence.union & spot.sentence.lexicon.bits["cue"]
+    found = list(reached(spot, modal=True)) if cued else []
+    shades = list(reached(spot, modal=False)) if cued else []
     nuances = tuple(dict.fromkeys(cue.category for cue in shades))
     modality, cues, purpose = _decide(spot, found)
     if moving and modality in {Modality.ACTUAL, Modality.PLANNED} and _nobody(spot):

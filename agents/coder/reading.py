@@ -34,10 +34,14 @@ class Page:
         clean = self.raw if self.raw.isascii() else SURROGATE.sub("\n", self.raw)
         return list(sentences.spans(clean, self._lang))
 
+    def number(self, offset: int) -> int:
+        """Give the sentence that holds an offset."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
     def numbers(self, offsets: Iterable[int]) -> set[int]:
         """Give the sentences that hold these offsets."""
         starts = self.starts
-        return {number for at in offsets if (number := bisect_right(starts, at) - 1) >= 0}
+        return {max(bisect_right(starts, at) - 1, 0) for at in offsets}
 
     @cached_property
     def starts(self) -> list[int]:

@@ -20,6 +20,7 @@ class Sentence:
         "_caps",
         "_ends",
         "_merged",
+        "_single",
         "_starts",
         "_where",
         "end",
@@ -47,6 +48,7 @@ class Sentence:
         self._where: dict[int, list[int]] = {}
         pattern = ASCII if folded.isascii() else TOKEN
         words = pattern.findall(folded, self.start, self.end)
+        self._single = words
         self._merged = _phrases(words, lexicon)
         self.words = _collapsed(words, self._merged) if self._merged else words
         look = lexicon.tags.get
@@ -111,12 +113,17 @@ class Sentence:
                 self.tags[at] = bits
 
     def _locate(self) -> None:
-        pattern = ASCII if self.folded.isascii() else TOKEN
-        spans = [match.span() for match in pattern.finditer(self.folded, self.start, self.end)]
+        at, folded = self.start, self.folded
+        starts, ends = [], []
+        for word in self._single:
+            at = folded.index(word, at)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
         for first, size in reversed(self._merged):
-            spans[first : first + size] = [(spans[first][0], spans[first + size - 1][1])]
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
+            starts[first : first + size] = [starts[first]]
+            ends[first : first + size] = [ends[first + size - 1]]
+        self._starts, self._ends = starts, ends
 
 
 def _phrases(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:

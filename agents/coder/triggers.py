@@ -8,7 +8,7 @@ from typing import Final
 
 from agents.coder.conditions import Condition, first_met, parse
 from agents.coder.gate import arms_mask
-from agents.coder.lexicon import Lexicon
+from agents.coder.lexicon import Form, Lexicon
 from agents.coder.relations import Spot
 from agents.coder.tokens import Sentence
 from agents.coder.verbs import Group, group
@@ -24,7 +24,7 @@ NOISE_LEAD: Final = 0
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A trigger of a kind with its conditions read."""
+    """A trigger of a kind with its conditions read; `unless` holds its own and its kind's."""
 
     trigger: Trigger
     needs: tuple[Condition, ...]
@@ -33,12 +33,25 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A kind in one language, ready to run."""
+    """A kind in one language, ready to run; `bit` stands for it among all kinds."""
 
     kind: Kind
+    bit: int
     rules: tuple[Rule, ...]
-    unless: tuple[Condition, ...]
     background: tuple[tuple[str, Condition], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a trigger's word: as a form of one trigger of one kind."""
+
+    rules: Rules
+    rule: Rule
+    form: str
+    part: str
+
+
+Readings = Mapping[str, tuple[Reading, ...]]
 
 
 @dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
@@ -60,28 +73,38 @@ class Miss:
     reason: str
 
 
-def compile_kind(kind: Kind, language: str, lexicon: Lexicon) -> Rules:
+def compile_kind(kind: Kind, bit: int, language: str, lexicon: Lexicon) -> Rules:
     """Read all conditions of a kind; raises ConfigError naming the file and the unknown word."""
     pack, file = kind.packs[language], f"agents/kinds/{kind.name}.py"
 
     def read(texts: Sequence[str]) -> tuple[Condition, ...]:
         return tuple(parse(text, lexicon, file) for text in texts)
 
+    common = read(pack.unless)
     return Rules(
         kind=kind,
-        rules=tuple(Rule(t, read(t.needs), read(t.unless)) for t in pack.triggers),
-        unless=read(pack.unless),
+        bit=bit,
+        rules=tuple(Rule(t, read(t.needs), (*read(t.unless), *common)) for t in pack.triggers),
         background=tuple((b.reason, parse(b.when, lexicon, file)) for b in pack.background),
     )
 
 
-def bound(kinds: Sequence[Rules], lexicon: Lexicon) -> frozenset[str]:
+def readings(kinds: Sequence[Rules], lexicon: Lexicon) -> Readings:
+    """Give for each trigger's word every way to read it."""
+
+    def read(form: Form) -> Reading:
+        rules = kinds[form.kind]
+        rule = rules.rules[form.trigger]
+        return Reading(rules, rule, form.form, rule.trigger.part)
+
+    return {word: tuple(map(read, forms)) for word, forms in lexicon.triggers.items()}
+
+
+def bound(known: Readings, lexicon: Lexicon) -> frozenset[str]:
     """Give the triggers' words that every reading of wants a word of arms beside."""
     arms = arms_mask(lexicon)
     return frozenset(
-        word
-        for word, forms in lexicon.triggers.items()
-        if all(_bound(kinds[form.kind].rules[form.trigger], arms) for form in forms)
+        word for word, ways in known.items() if all(_bound(way.rule, arms) for way in ways)
     )
 
 
@@ -92,17 +115,18 @@ def _bound(rule: Rule, arms: int) -> bool:
 
 
 def find(
-    sentence: Sentence, kinds: Sequence[Rules], themes: Mapping[str, int]
-) -> Iterator[Hit | Miss]:
-    """Give every trigger of a sentence, as the hit or the miss that it is."""
+    sentence: Sentence, known: Readings, themes: Mapping[str, int], misses: list[Miss] | None
+) -> Iterator[Hit]:
+    """Give every trigger of a sentence that names an event; with a list, note the others in it."""
     phrase = sentence.lexicon.bits["phrase"]
     hot = sentence.lexicon.bits["trigger"] | phrase
     strange = foreign(themes)
     for index in sentence.where(hot)[:MOST_TRIGGERS]:
-        if sentence.tags[index] & phrase:
-            yield Miss(Spot(sentence, index), "", f"a fixed phrase: {sentence.words[index]!r}")
-        else:
-            yield from _judge(sentence, index, kinds, themes, strange)
+        if not sentence.tags[index] & phrase:
+            yield from _judge(sentence, index, known, themes, strange, misses)
+        elif misses is not None:
+            why = f"a fixed phrase: {sentence.words[index]!r}"
+            misses.append(Miss(Spot(sentence, index), "", why))
 
 
 def foreign(themes: Mapping[str, int]) -> str:
@@ -118,37 +142,62 @@ def foreign(themes: Mapping[str, int]) -> str:
 def _judge(
     sentence: Sentence,
     index: int,
-    kinds: Sequence[Rules],
+    known: Readings,
     themes: Mapping[str, int],
     strange: str,
-) -> Iterator[Hit | Miss]:
-    """Try the triggers that share a word; the first that holds wins for its kind."""
-    done: dict[int, Hit | Miss] = {}
+    misses: list[Miss] | None,
+) -> list[Hit]:
+    """Try the ways to read a word; the first that holds wins for its kind."""
+    hits: list[Hit] = []
+    missed: dict[int, Miss] = {}
     groups: dict[str, Group] = {}
-    present = sentence.union
-    for form in sentence.lexicon.triggers[sentence.words[index]]:
-        if isinstance(done.get(form.kind), Hit):
+    won = 0
+    why = f"the article is about {strange}" if strange else ""
+    for reading in known[sentence.words[index]]:
+        bit = reading.rules.bit
+        if bit & won:
             continue
-        rules = kinds[form.kind]
-        rule = rules.rules[form.trigger]
-        verb: Group | None = None
-        if strange:
-            found: Hit | Miss = _miss(sentence, index, rules, f"the article is about {strange}")
-        elif rule.needs and not any(need.possible(present) for need in rule.needs):
-            found = _miss(sentence, index, rules, NO_COMPANION)
-        elif not plausible(sentence, index, form.form, rule.trigger.part):
-            continue
+        found = why or _read(sentence, index, reading, groups, themes)
+        if isinstance(found, Hit):
+            hits.append(found)
+            won |= bit
+        elif found and misses is not None:
+            missed[bit] = Miss(Spot(sentence, index), reading.rules.kind.name, found)
+    if misses is not None:
+        misses.extend(miss for bit, miss in missed.items() if not bit & won)
+    return hits
+
+
+def _read(
+    sentence: Sentence,
+    index: int,
+    reading: Reading,
+    groups: dict[str, Group],
+    themes: Mapping[str, int],
+) -> Hit | str:
+    """Try one way to read a word: the hit, why it is none, or '' where the word cannot be that."""
+    rule, form = reading.rule, reading.form
+    if not _possible(rule.needs, sentence.union):
+        return NO_COMPANION
+    if not plausible(sentence, index, form, reading.part):
+        return ""
+    verb = None
+    if reading.part == "verb":
+        verb = groups.get(form)
+        if verb is None:
+            verb = groups[form] = group(sentence, index, form)
+    return _try(Spot(sentence, index, verb), reading.rules, rule, themes)
+
+
+def _possible(needs: tuple[Condition, ...], present: int) -> bool:
+    """Tell whether a sentence with these sets can satisfy any of the needs."""
+    for need in needs:
+        for mask in need.required:
+            if not present & mask:
+                break
         else:
-            if rule.trigger.part == "verb":
-                verb = groups.get(form.form) or group(sentence, index, form.form)
-                groups[form.form] = verb
-            found = _try(Spot(sentence, index, verb), rules, rule, themes)
-        done[form.kind] = found
-    yield from done.values()
-
-
-def _miss(sentence: Sentence, index: int, rules: Rules, reason: str) -> Miss:
-    return Miss(Spot(sentence, index), rules.kind.name, reason)
+            return True
+    return not needs
 
 
 def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
@@ -171,19 +220,18 @@ def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
     return not before & nominal
 
 
-def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit | Miss:
-    """Hold one trigger against its conditions."""
-    name = rules.kind.name
+def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit | str:
+    """Hold one trigger against its conditions; gives the hit, or why it is none."""
     companions: list[int] = []
     if rule.needs:
         found = first_met(rule.needs, spot, themes)
         if found is None:
-            return Miss(spot, name, NO_COMPANION)
+            return NO_COMPANION
         companions = found[1]
-    excluded = first_met((*rule.unless, *rules.unless), spot, themes)
-    if excluded:
-        return Miss(spot, name, f"excluded by {excluded[0]}")
+    excluded = first_met(rule.unless, spot, themes)
+    if excluded is not None:
+        return f"excluded by {excluded[0]}"
     for reason, condition in rules.background:
-        if first_met((condition,), spot, themes):
-            return Miss(spot, name, reason)
+        if first_met((condition,), spot, themes) is not None:
+            return reason
     return Hit(spot, rules, rule, tuple(companions))

@@ -36,13 +36,18 @@ class Time:
     month: bool = False
 
 
+UNDATED: Final = Time(None)
+
+
 def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
     """Read the date nearest to a trigger, and whether the sentence tells of old things."""
     days: list[tuple[int, date]] = []
     old_index = -1
-    bits, words = sentence.lexicon.bits, sentence.words
-    years = [at for at, word in enumerate(words) if len(word) == YEAR and word.isdecimal()]
-    for at in sorted({*sentence.where(bits["dated"] | bits["old"]), *years}):
+    bits = sentence.lexicon.bits
+    found_at = sentence.where(bits["dated"] | bits["old"] | bits["year"])
+    if not found_at:
+        return UNDATED
+    for at in found_at:
         found = _day(sentence, at, published)
         if found is not None:
             days.append((at, found))
@@ -117,8 +122,7 @@ def _is_old(sentence: Sentence, at: int, published: date | None, trigger: int) -
     """Tell whether a token puts the trigger into the past: a year, a month long gone, a phrase."""
     if sentence.tags[at] & sentence.lexicon.bits["old"]:
         return True
-    word = sentence.words[at]
-    if len(word) == YEAR and FIRST_YEAR <= _number(sentence.words, at) <= LAST_YEAR:
+    if sentence.tags[at] & sentence.lexicon.bits["year"]:
         return _old_year(sentence, at, published, trigger)
     return published is not None and _old_month(sentence, at, published, trigger)
 

@@ -51,6 +51,7 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     builder.put(("'s",), "possessed")
     builder.put(words(times.OLD), "old")
     builder.put((*times.MONTHS, *times.WEEKDAYS, *times.DAYS_BACK), "dated")
+    builder.put(map(str, times.YEARS), "year")
     builder.calendar = Calendar(times.MONTHS, times.WEEKDAYS, times.DAYS_BACK)
     builder.numerals = Numerals(numbers.SMALL, numbers.TENS, numbers.SCALES)
     builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")

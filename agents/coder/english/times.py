@@ -25,6 +25,7 @@ MONTHS: Final = {
     )
     for name in names.split()
 }
+YEARS: Final = range(1800, 2101)
 WEEKDAYS: Final = {
     name: number
     for number, name in enumerate(
