@@ -7,8 +7,6 @@ producer. Followers read without a consumer group.
 from __future__ import annotations
 
 import asyncio
-import os
-import ssl
 from collections.abc import (
     AsyncGenerator,
     AsyncIterator,
@@ -20,7 +18,6 @@ from collections.abc import (
 )
 from contextlib import aclosing, asynccontextmanager, suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -39,8 +36,8 @@ from aiokafka.errors import (
     for_code,
 )
 from aiokafka.partitioner import DefaultPartitioner
-from yarl import URL
 
+from streams.connection import address, addresses, client_of
 from streams.errors import ConfigError, Poison, Unavailable
 from streams.offsets import Partition
 from streams.port import Made, NewRecord, Placed, StoredRecord, holds
@@ -51,89 +48,11 @@ log = structlog.get_logger(__name__)
 
 LARGEST: Final = 4 << 20
 """Bytes of a record batch: an article's cap is far below, and its events and matches add to it."""
-REQUEST_SECONDS: Final = 30.0
 LOOK_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 60.0
 NEWS_SECONDS: Final = 5
 STATE_LAG: Final = timedelta(hours=1)
 """How long a row stays before compaction: a worker that was cut off may write late until then."""
-
-
-def client_of(url: str, settings: Kafka) -> dict[str, Any]:
-    """Give what every client is made with; raises ConfigError naming the setting."""
-    client: dict[str, Any] = {
-        "bootstrap_servers": [_address(*each) for each in addresses(url)],
-        "client_id": "watchfloor",
-        "request_timeout_ms": int(REQUEST_SECONDS * 1000),
-        "metadata_max_age_ms": 60_000,
-        "security_protocol": ("SASL_" if settings.sasl else "")
-        + ("SSL" if settings.tls else "PLAINTEXT"),
-    }
-    if settings.tls:
-        client["ssl_context"] = _context(settings)
-    if settings.sasl:
-        client |= {
-            "sasl_mechanism": settings.sasl.upper(),
-            "sasl_plain_username": settings.username,
-            "sasl_plain_password": _password(settings),
-        }
-    return client
-
-
-def addresses(url: str) -> list[tuple[str, int]]:
-    """Read `kafka://host:port,host:port`; raises ConfigError."""
-    found = []
-    for part in url.removeprefix("kafka://").rstrip("/").split(","):
-        try:
-            address = URL(f"kafka://{part.strip()}")
-            host = (address.host or "") if address.path_qs in {"", "/"} else ""
-            found.append((host, address.port or 9092))
-        except ValueError:
-            found.append(("", 0))
-    if any(not host for host, _ in found) or "@" in url:
-        raise ConfigError(
-            "broker: write kafka://host:port,host:port; credentials belong in the table [kafka]"
-        )
-    return found
-
-
-def _address(host: str, port: int) -> str:
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def _context(settings: Kafka) -> ssl.SSLContext:
-    named = (settings.ca_file, settings.cert_file, settings.key_file)
-    if missing := [str(path) for path in named if path is not None and not path.is_file()]:
-        raise ConfigError(f"kafka: {missing[0]}: there is no such file")
-    try:
-        context = ssl.create_default_context(cafile=settings.ca_file)
-        if settings.cert_file is not None:
-            context.load_cert_chain(settings.cert_file, settings.key_file)
-    except (OSError, ssl.SSLError) as error:
-        raise ConfigError(
-            f"kafka: the files of ca_file, cert_file and key_file cannot be used: {error}"
-        ) from None
-    return context
-
-
-def _password(settings: Kafka) -> str:
-    if settings.password_env is not None:
-        found = os.environ.get(settings.password_env, "")
-        if not found:
-            raise ConfigError(
-                f"kafka.password_env: the environment has no variable {settings.password_env}"
-            )
-        return found
-    try:
-        found = Path(settings.password_file or os.devnull).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise ConfigError(
-            f"kafka.password_file: {settings.password_file} cannot be read: {why}"
-        ) from None
-    if not found:
-        raise ConfigError(f"kafka.password_file: {settings.password_file} is empty")
-    return found
 
 
 class Cluster:
@@ -155,7 +74,7 @@ class Cluster:
 
     def broker_url(self) -> str:
         """Give the URL under which Faust finds the transport."""
-        return ";".join(f"strict://{_address(*each)}" for each in addresses(self._url))
+        return ";".join(f"strict://{address(*each)}" for each in addresses(self._url))
 
     async def start(self, topics: Sequence[Topic]) -> None:
         """Connect, waiting a minute for a broker; raises ConfigError where topics are missing."""

@@ -29,9 +29,10 @@ from kafka_cluster import Missing
 from world import SEED, Finished, World, make_world
 
 from streams import cluster as module
-from streams import settings, topics
+from streams import connection, settings, topics
 from streams.broker import Broker, open_port
-from streams.cluster import LARGEST, Cluster, addresses, client_of
+from streams.cluster import LARGEST, Cluster
+from streams.connection import addresses, client_of
 from streams.errors import ConfigError, Poison, Unavailable, WatchfloorError
 from streams.guard import Outcome
 from streams.messages import Article, Classified, DeadLetter, Reason
@@ -768,8 +769,8 @@ async def test_without_its_broker_every_look_says_that_it_cannot_now(
     own: str, nodes: Nodes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unavailable, which is tried again, within bounded time; afterwards all works again."""
-    for name in ("LOOK_SECONDS", "REQUEST_SECONDS"):
-        monkeypatch.setattr(module, name, 3.0)
+    monkeypatch.setattr(module, "LOOK_SECONDS", 3.0)
+    monkeypatch.setattr(connection, "REQUEST_SECONDS", 3.0)
     raised: dict[str, str] = {}
     async with connected(own) as cluster:
         await cluster.write([value(0)])
@@ -790,7 +791,7 @@ async def test_a_write_is_taken_once_whenever_the_broker_comes_back(
     own: str, nodes: Nodes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was being written when it ended is there once, and before what was written later."""
-    monkeypatch.setattr(module, "REQUEST_SECONDS", 3.0)
+    monkeypatch.setattr(connection, "REQUEST_SECONDS", 3.0)
     async with connected(own) as cluster:
         await cluster.write([value(0)])
         nodes.nodes[1].kill()
