@@ -7,14 +7,15 @@ A pure function of an article. The way of a text through the modules:
     tokens        a sentence's words, tagged with the lexicon's sets
     gate          one automaton over the article: triggers and subjects, or nothing to do
     sentences     where sentences begin and end; bylines and hashtag lines are no evidence
-    triggers      words that name an event; their companions: `conditions`, `relations`, `heads`
+    triggers      words that name an event; their companions: `conditions`, `relations`
     modality      how real: `cues` with direction and reach, `auxiliaries` of the `verbs`
     attribution   who says so
     arguments     actors and target; `places`, `quantities`, `when`
     drafting      one sentence's telling of an event
     merge         one event from an article's tellings
 
-`lexicon` is what a language knows; `english` holds its tables. The kinds stand in `agents.kinds`.
+`lexicon` is what a language knows, `grammar` how it writes and orders its words; `english` holds
+the tables and readings of one. The kinds stand in `agents.kinds`.
 """
 
 from __future__ import annotations

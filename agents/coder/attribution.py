@@ -15,7 +15,6 @@ NAME_REACH: Final = 8
 # Which classes win over an official or a medium that stands nearer.
 OVERRULING: Final = ("anonymous", "analyst", "claimed")
 CLOSING: Final = 7
-LEADING: Final = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))
 
 
 @dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
@@ -93,8 +92,9 @@ def closest(sentence: Sentence, verb: int, known: Iterable[str] = ()) -> Speaker
 
 def _order(sentence: Sentence, one: Speaker) -> int:
     """Rank speakers: the original one wins over the carrier, unless it is only `officials`."""
-    unnamed = one.attribution is Attribution.OFFICIAL and sentence.words[one.cues[0]].endswith(
-        "officials"
+    unnamed = (
+        one.attribution is Attribution.OFFICIAL
+        and sentence.words[one.cues[0]] in sentence.lexicon.terms["unnamed"]
     )
     order = (
         Attribution.ANONYMOUS,
@@ -107,22 +107,33 @@ def _order(sentence: Sentence, one: Speaker) -> int:
 
 
 def _said(sentence: Sentence, at: int, names: frozenset[str]) -> Speaker:
-    """Look for the subject of a verb of saying: on its left, or right behind it."""
+    """Look for the subject of a verb of saying on the side where the language has it first."""
+    if not sentence.lexicon.grammar.verb_first:
+        left = _left(sentence, at, names)
+        inverted = at == 0 or sentence.words[at - 1] in {",", '"'}
+        return _right(sentence, at, names) if left is NOBODY and inverted else left
+    right = _right(sentence, at, names)
+    return _left(sentence, at, names) if right is NOBODY else right
+
+
+def _left(sentence: Sentence, at: int, names: frozenset[str]) -> Speaker:
     low = at
     while low > 0 and at - low < REACH and not _edge(sentence, low - 1):
         low -= 1
-    left = _nearest(sentence, at, low, names)
-    if left is not NOBODY:
-        return left
+    return _nearest(sentence, at, low, names)
+
+
+def _right(sentence: Sentence, at: int, names: frozenset[str]) -> Speaker:
+    ends = sentence.lexicon.terms["that"]
     high = at + 1
     while (
         high < len(sentence.tags)
         and high - at < NAME_REACH
         and sentence.words[high] not in ',;:."'
+        and sentence.words[high] not in ends
     ):
         high += 1
-    inverted = at == 0 or sentence.words[at - 1] in {",", '"'}
-    return _classify(sentence, at, at + 1, high, names) if inverted else NOBODY
+    return _classify(sentence, at, at + 1, high, names)
 
 
 def _nearest(sentence: Sentence, at: int, low: int, names: frozenset[str]) -> Speaker:
@@ -187,7 +198,7 @@ def _name(sentence: Sentence, at: int, low: int, high: int) -> str:
             _named(sentence, first - 1) or sentence.tags[first - 1] & bits["demonym"]
         ):
             first -= 1
-    while first < last and sentence.words[first] in LEADING:
+    while first < last and sentence.words[first] in sentence.lexicon.terms["leading_name"]:
         first += 1
     return sentence.text(first, last)
 

@@ -8,8 +8,6 @@ from agents.coder.relations import Spot
 from agents.coder.verbs import Group
 from streams.messages import Modality
 
-WILL: Final = frozenset(("will", "'ll", "shall", "won't"))
-WOULD: Final = frozenset(("would", "'d", "wouldn't"))
 PREDICATE_REACH: Final = 9
 
 
@@ -17,11 +15,13 @@ def own(verb: Group | None, spot: Spot) -> Modality | None:
     """Give what the verb's own auxiliaries say."""
     if verb is None:
         return None
-    if verb.negated and (not verb.modal or verb.modal in WILL | WOULD):
+    terms = spot.sentence.lexicon.terms
+    ahead, shifted = verb.modal in terms["will"], verb.modal in terms["would"]
+    if verb.negated and (not verb.modal or ahead or shifted):
         return Modality.DENIED
-    if verb.modal in WILL:
+    if ahead:
         return Modality.PLANNED
-    if verb.modal in WOULD and _reported(spot) and not verb.have:
+    if shifted and _reported(spot) and not verb.have:
         return Modality.PLANNED
     return Modality.HYPOTHETICAL if verb.modal else None
 

@@ -13,8 +13,7 @@ from agents.coder import english, language
 from agents.coder.attribution import officials
 from agents.coder.drafting import Setting, Sketch, chosen, denials, draft, sketch
 from agents.coder.examples import check
-from agents.coder.folding import fold
-from agents.coder.gate import Gate, Sight
+from agents.coder.grammar import Gate, Sight
 from agents.coder.lexicon import Lexicon
 from agents.coder.merge import merge
 from agents.coder.places import main_country
@@ -56,7 +55,7 @@ def build(found: Sequence[kinds.Kind]) -> Coder:
         lexicon = make(spoken)
         rules = [compile_kind(kind, 1 << n, code, lexicon) for n, kind in enumerate(spoken)]
         known = readings(rules, lexicon)
-        gate = Gate(lexicon, bound(known, lexicon))
+        gate = lexicon.grammar.gate(lexicon, bound(known, lexicon))
         packs[code] = Pack(lexicon, gate, known)
     return Coder(packs)
 
@@ -93,7 +92,7 @@ def _read(
     pages: list[tuple[Page, Sight]] = []
     themes: dict[str, int] = {}
     for field, raw in (("title", article.title), ("body", article.body)):
-        page = Page(field, raw, fold(raw), lang, pack.lexicon)  # type: ignore[arg-type]
+        page = Page(field, raw, pack.lexicon.grammar.fold(raw), lang, pack.lexicon)  # type: ignore[arg-type]
         sight = pack.gate.look(page.folded)
         pages.append((page, sight))
         for name, count in sight.themes.items():
@@ -173,7 +172,7 @@ def _house(source: str, lexicon: Lexicon) -> Attribution:
     """Tell whether the source itself is an institution that speaks for a state or a mission."""
     if not source:
         return Attribution.NONE
-    words = Sentence("title", source, fold(source), (0, len(source)), lexicon)
+    words = Sentence("title", source, lexicon.grammar.fold(source), (0, len(source)), lexicon)
     institution = any(t & lexicon.bits["institution"] for t in words.tags)
     return Attribution.OFFICIAL if institution else Attribution.NONE
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.coder.lexicon import Lexicon
-from agents.coder.relations import FEATURES, RELATIONS, Spot
+from agents.coder.relations import Spot
 from agents.coder.verbs import Group
 from streams.errors import ConfigError
 
@@ -60,18 +60,19 @@ def _test(part: str, lexicon: Lexicon, file: str) -> Test:
     name, colon, value = part.lstrip("!").partition(":")
     if not (colon and value):
         raise ConfigError(f"{file}: {part!r} is no test; write relation:set")
+    features, relations = lexicon.grammar.features, lexicon.grammar.relations
     if name == "is":
-        if value not in FEATURES:
-            raise ConfigError(f"{file}: unknown feature {value!r}; known: {', '.join(FEATURES)}")
-        return Test(part, wanted, feature=FEATURES[value])
+        if value not in features:
+            raise ConfigError(f"{file}: unknown feature {value!r}; known: {', '.join(features)}")
+        return Test(part, wanted, feature=features[value])
     for one in value.split("|"):
         if one not in lexicon.bits:
             raise ConfigError(f"{file}: unknown set {one!r} in {part!r}")
     if name == "article":
         return Test(part, wanted, theme=value)
-    if name not in RELATIONS:
-        raise ConfigError(f"{file}: unknown relation {name!r}; known: {', '.join(RELATIONS)}")
-    return Test(part, wanted, relation=RELATIONS[name], mask=lexicon.mask(value))
+    if name not in relations:
+        raise ConfigError(f"{file}: unknown relation {name!r}; known: {', '.join(relations)}")
+    return Test(part, wanted, relation=relations[name], mask=lexicon.mask(value))
 
 
 def first_met(

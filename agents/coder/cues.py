@@ -9,7 +9,6 @@ from typing import Final
 from agents.coder.auxiliaries import own
 from agents.coder.lexicon import Cue
 from agents.coder.relations import Spot
-from agents.coder.verbs import group
 
 NEGATION_REACH: Final = 3
 # A verb's cue may reach over one insertion: `urged Russia, which has bases there, to leave`.
@@ -91,7 +90,7 @@ def _turned(spot: Spot, at: int, cue: Cue, *, modal: bool) -> str:
     if not modal or cue.category == "exercise":
         return cue.category
     if cue.category == "actual" and cue.form and at < spot.index:
-        verb = group(sentence, at, cue.form)
+        verb = sentence.lexicon.grammar.group(sentence, at, cue.form)
         said = own(verb, spot)
         if said is not None:
             return str(said)

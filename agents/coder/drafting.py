@@ -26,18 +26,6 @@ TELLINGS: Final = 4
 # What a later sentence may deny, and how far its verb stands from what it refers to.
 DENIABLE: Final = frozenset((Modality.ACTUAL, Modality.PLANNED))
 DENIAL_REACH: Final = 6
-REBUTS: Final = (
-    "den",
-    "dismiss",
-    "reject",
-    "refut",
-    "fabricat",
-    "baseless",
-    "untrue",
-    "false",
-    "inven",
-)
-PRONOUNS: Final = frozenset(("he", "she", "they", "it", '"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +145,7 @@ def denials(
         if after in taken or after >= len(page.spans):
             continue
         start, end = page.spans[after]
-        if not any(word in page.folded[start:end] for word in REBUTS):
+        if not any(word in page.folded[start:end] for word in page.lexicon.terms["rebuts"]):
             continue
         sentence = page.sentence(after)
         denier = _denier(sentence, setting)
@@ -245,7 +233,7 @@ def _speaker(one: Sketch, setting: Setting) -> Speaker:
     told = verdict.modality in {Modality.ACTUAL, Modality.HISTORICAL}
     acts = (*verdict.cues, one.hit.spot.index) if told else None
     found = speaker(sentence, setting.officials, acts, verdict.rebutted)
-    if found is NOBODY and one.number and sentence.words and sentence.words[0] in PRONOUNS:
+    if found is NOBODY and one.number and sentence.lexicon.grammar.continues(sentence):
         earlier = speaker(one.page.sentence(one.number - 1), setting.officials)
         found = Speaker(earlier.attribution, earlier.name, ())
     silent = found.attribution is Attribution.NONE and found.name is None

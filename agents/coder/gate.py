@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from agents.coder.grammar import Sight
 from agents.coder.lexicon import Lexicon
 
 THEMES: Final = (
@@ -31,27 +31,19 @@ ARMS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What the first look saw: where triggers stand, and how many words of each subject.
-
-    `free` are triggers that need no word of arms beside them, `arms` where such words stand.
-    """
-
-    triggers: list[int]
-    free: list[int]
-    arms: list[int]
-    themes: dict[str, int]
-
-
 class Gate:
     """Finds triggers and subject words; built once for each language.
 
-    `bound` are the triggers that name an event only beside a word of arms.
+    `bound` are the triggers that name an event only beside a word of arms; `spell` gives a key as
+    a text writes it.
     """
 
     def __init__(
-        self, lexicon: Lexicon, bound: Container[str], themes: Iterable[str] = THEMES
+        self,
+        lexicon: Lexicon,
+        bound: Container[str],
+        spell: Callable[[str], str] = str,
+        themes: Iterable[str] = THEMES,
     ) -> None:
         names = tuple(themes)
         masks = [(name, lexicon.bits[name]) for name in names if name in lexicon.bits]
@@ -70,7 +62,7 @@ class Gate:
         ]
         self._themes = [tuple(n for n, mask in masks if lexicon.tags[key] & mask) for key in keys]
         self._automaton = AhoCorasick(
-            [key.replace(" 's", "'s") for key in keys],
+            [spell(key) for key in keys],
             matchkind=MatchKind.Standard,
             implementation=Implementation.DFA,
         )

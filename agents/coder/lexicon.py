@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from agents.coder.folding import split
+from agents.coder.grammar import Grammar
 
 # The sets that the coder's own readings name: a language must fill them.
 CORE: Final = (
@@ -66,12 +66,22 @@ class Numerals:
     small: Mapping[str, int] = field(default_factory=dict)
     tens: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
+    # Words between the parts of a number, and what may hang on one in digits (`1,500-strong`).
+    plus: frozenset[str] = frozenset()
+    suffix: str = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Look-ups by folded word or phrase; read only after it is built."""
+    """Look-ups by folded word or phrase; read only after it is built.
 
+    `terms` are the few words that a reading compares with, `prepositions` those that a place hangs
+    on, the best first, for each motion of a kind.
+    """
+
+    grammar: Grammar
+    terms: Mapping[str, frozenset[str]]
+    prepositions: Mapping[str, tuple[str, ...]]
     bits: Mapping[str, int]
     tags: Mapping[str, int]
     phrases: Mapping[str, Mapping[str, Sequence[list[str]]]]
@@ -96,6 +106,9 @@ class Lexicon:
 class Builder:
     """Collects a language's tables and makes a Lexicon of them."""
 
+    grammar: Grammar
+    terms: Mapping[str, frozenset[str]]
+    prepositions: Mapping[str, tuple[str, ...]]
     bits: dict[str, int] = field(default_factory=dict)
     tags: dict[str, int] = field(default_factory=dict)
     cues: dict[str, list[Cue]] = field(default_factory=dict)
@@ -125,22 +138,22 @@ class Builder:
         """Put words or phrases into sets."""
         total = self.mask(*sets)
         for word in words:
-            key = join(word)
+            key = self.join(word)
             self.tags[key] = self.tags.get(key, 0) | total
 
     def cue(self, word: str, cue: Cue) -> None:
         """Add a cue for modality."""
         self.put((word,), "cue")
-        self.cues.setdefault(join(word), []).append(cue)
+        self.cues.setdefault(self.join(word), []).append(cue)
 
     def nuance(self, word: str, cue: Cue) -> None:
         """Add a cue for nuance."""
         self.put((word,), "cue")
-        self.nuances.setdefault(join(word), []).append(cue)
+        self.nuances.setdefault(self.join(word), []).append(cue)
 
     def place(self, name: str, place: Place) -> None:
         """Add a place; the first entry of a name wins."""
-        key = join(name)
+        key = self.join(name)
         if key not in self.places:
             self.places[key] = place
             self.put((name,), place.level, *(() if place.level == "demonym" else ("place",)))
@@ -148,18 +161,22 @@ class Builder:
     def trigger(self, word: str, form: Form) -> None:
         """Add a surface of a trigger."""
         self.put((word,), "trigger")
-        self.triggers.setdefault(join(word), []).append(form)
+        self.triggers.setdefault(self.join(word), []).append(form)
+
+    def join(self, words: str) -> str:
+        """Give the key of a word or phrase: its folded tokens, one space between."""
+        return " ".join(self.grammar.split(words))
+
+    def inherited(self) -> int:
+        """Give the sets that a compound takes from its head."""
+        return sum(self.bits.get(name, 0) for name in INHERITED)
 
     def build(self) -> Lexicon:
         """Freeze what was collected."""
-        for key, tags in self.tags.items():
-            if key.endswith(" to") and tags & self.bit("cue") and not tags & self.bit("prep"):
-                self.tags[key] = tags | self.bit("to")
-        inherited = sum(self.bits.get(name, 0) for name in INHERITED)
-        for key, tags in self.tags.items():
-            if " " in key and tags & ~self.bits["phrase"]:
-                self.tags[key] = tags | self.tags.get(key.rpartition(" ")[2], 0) & inherited
         return Lexicon(
+            grammar=self.grammar,
+            terms=self.terms,
+            prepositions=self.prepositions,
             bits=self.bits,
             tags=self.tags,
             phrases=_continuations(self.tags),
@@ -167,7 +184,7 @@ class Builder:
             nuances={k: tuple(v) for k, v in self.nuances.items()},
             places=self.places,
             triggers={k: tuple(v) for k, v in self.triggers.items()},
-            inherited=inherited,
+            inherited=self.inherited(),
             shouted=self.shouted,
             calendar=self.calendar,
             numerals=self.numerals,
@@ -185,8 +202,3 @@ def _continuations(keys: Iterable[str]) -> dict[str, dict[str, list[list[str]]]]
         first: {k: sorted(v, key=len, reverse=True) for k, v in seconds.items()}
         for first, seconds in found.items()
     }
-
-
-def join(words: str) -> str:
-    """Give the key of a word or phrase: its folded tokens, one space between."""
-    return " ".join(split(words))

@@ -95,7 +95,8 @@ def _doubted(
     if "hypothetical" in cues:
         return Modality.HYPOTHETICAL, _indices(cues["hypothetical"])
     if said is Modality.HYPOTHETICAL:
-        bound = spot.group is not None and spot.group.modal == "must" and "planned" in cues
+        must = spot.sentence.lexicon.terms["must"]
+        bound = spot.group is not None and spot.group.modal in must and "planned" in cues
         return (Modality.PLANNED if bound else said), _group_cues(spot)
     if _conditional(spot, said) or spot.sentence.words[-1] == "?":
         return Modality.HYPOTHETICAL, ()
@@ -130,17 +131,17 @@ def _group_cues(spot: Spot) -> tuple[int, ...]:
 def _conditional(spot: Spot, said: Modality | None) -> bool:
     """Tell whether the trigger stands in an if-clause, or hangs on one as a promise or threat."""
     sentence = spot.sentence
-    if_ = sentence.lexicon.bits["if"]
+    if_, odd = sentence.lexicon.bits["if"], sentence.lexicon.terms["no_if"]
     if not sentence.union & if_:
         return False
     start = max(spot.index - IF_REACH, 0)
     for at in range(spot.index - 1, start - 1, -1):
-        if sentence.tags[at] & if_ and sentence.words[at] != "should":
+        if sentence.tags[at] & if_ and sentence.words[at] not in odd:
             return True
         if sentence.words[at] in ",;:":
             break
     if said is Modality.PLANNED or (spot.group is not None and spot.group.to):
         return any(
-            tag & if_ and sentence.words[at] != "should" for at, tag in enumerate(sentence.tags)
+            tag & if_ and sentence.words[at] not in odd for at, tag in enumerate(sentence.tags)
         )
     return False

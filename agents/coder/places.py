@@ -15,42 +15,9 @@ REACH: Final = 22
 OBJECT: Final = 3
 # What the gazetteer gives for a region of many countries.
 NOWHERE: Final = "-"
-INSIDE: Final = frozenset(("in", "near", "at", "outside", "off", "into", "around"))
 # A country named so few tokens behind a place is the place's.
 BEHIND: Final = 10
 NAME: Final = 5
-PREPOSITIONS: Final = {
-    "to": (
-        "to",
-        "into",
-        "in",
-        "toward",
-        "towards",
-        "at",
-        "onto",
-        "near",
-        "across",
-        "along",
-        "off",
-        "for",
-        "on",
-    ),
-    "from": ("from", "out of", "of", "off", "in"),
-    "at": (
-        "in",
-        "at",
-        "near",
-        "on",
-        "inside",
-        "outside",
-        "of",
-        "against",
-        "around",
-        "over",
-        "across",
-        "off",
-    ),
-}
 WEIGHT: Final = {"spot": 3, "capital": 2, "country": 1, "": 4}
 
 
@@ -80,21 +47,22 @@ def _score(spot: Spot, motion: str, place: Where) -> int:
     """Say how well a place fits: its preposition, its side of the trigger, its grain."""
     sentence = spot.sentence
     level = _level(sentence, place.first)
-    before = _preposition(sentence, place.first)
+    before = sentence.lexicon.grammar.preposition(sentence, place.first)
+    wanted = sentence.lexicon.prepositions
     behind = place.first > spot.index
     score = WEIGHT[level]
-    if before in PREPOSITIONS[motion]:
-        score += 6 + (len(PREPOSITIONS[motion]) - PREPOSITIONS[motion].index(before)) // 4
+    if before in wanted[motion]:
+        score += 6 + (len(wanted[motion]) - wanted[motion].index(before)) // 4
     elif before:
         score += 2
     elif 0 < place.first - spot.index <= OBJECT:
         score += 6
     else:
         score -= 2
-    if motion != "at" and before in PREPOSITIONS["from" if motion == "to" else "to"][:2]:
+    if motion != "at" and before in wanted["from" if motion == "to" else "to"][:2]:
         score -= 5
     score += 3 if behind else 0
-    if not behind and before in {"from", "of", "between"}:
+    if not behind and before in sentence.lexicon.terms["away"]:
         score -= 5
     if abs(place.first - spot.index) > REACH:
         score -= 4
@@ -114,27 +82,6 @@ def _level(sentence: Sentence, at: int) -> str:
     return found.level if found else ""
 
 
-def _preposition(sentence: Sentence, at: int) -> str:
-    """Give the preposition that a name hangs on, over articles, adjectives and `the city of`."""
-    bits = sentence.lexicon.bits
-    part = ""
-    for k in range(at - 1, max(at - 6, -1), -1):
-        word, tag = sentence.words[k], sentence.tags[k]
-        if word == "of" and k and sentence.tags[k - 1] & bits["place_noun"]:
-            part = word
-            continue
-        if tag & bits["in"] or word == "against":
-            if word.endswith(" of") and word != "out of":
-                return "near"
-            return word
-        if tag & (bits["place_noun"] | bits["det"] | bits["demonym"] | bits["direction"]):
-            continue
-        if sentence.words[k] == "and" or sentence.capital(k) or "-" in word:
-            continue
-        return part
-    return part
-
-
 def _named(sentence: Sentence, motion: str) -> Iterable[Where]:
     """Give the places a sentence names: the gazetteer's, and names behind `in` or `village of`."""
     bits, tags, caps = sentence.lexicon.bits, sentence.tags, sentence.caps
@@ -148,7 +95,9 @@ def _named(sentence: Sentence, motion: str) -> Iterable[Where]:
             if _person(sentence, at):
                 continue
             last = _joined(sentence, at)
-        elif tag & bits["demonym"] or not (tag & bits["sea"] or _unknown(sentence, at, motion)):
+        elif tag & bits["demonym"] or not (
+            tag & bits["sea"] or sentence.lexicon.grammar.place(sentence, at, motion)
+        ):
             continue
         elif not tag & bits["sea"]:
             while last + 1 < len(caps) and last - at < NAME and caps[last + 1]:
@@ -164,7 +113,7 @@ def _joined(sentence: Sentence, at: int) -> int:
     words, tags, country = sentence.words, sentence.tags, sentence.lexicon.bits["country"]
     if (
         at + 2 < len(words)
-        and words[at + 1] == "and"
+        and words[at + 1] in sentence.lexicon.terms["plus"]
         and tags[at] & country
         and tags[at + 2] & country
     ):
@@ -176,26 +125,6 @@ def _person(sentence: Sentence, at: int) -> bool:
     """Tell whether a name such as Sidon or Chad belongs to somebody with a title."""
     bits, tags = sentence.lexicon.bits, sentence.tags
     return bool(at and tags[at - 1] & bits["title"] and not tags[at] & bits["country"])
-
-
-def _unknown(sentence: Sentence, at: int, motion: str) -> bool:
-    """Tell whether a capitalised word that no table knows is a place by what stands before it."""
-    bits, tags = sentence.lexicon.bits, sentence.tags
-    if at == 0 or tags[at]:
-        return False
-    before = sentence.words[at - 1]
-    after = tags[at + 1] if at + 1 < len(tags) else 0
-    earlier = tags[at - 2] if at > 1 else 0
-    if after & bits["possessed"]:
-        return False
-    return (
-        before in INSIDE
-        or (before.endswith(" of") and before != "out of")
-        or (before in {"to", "from"} and before == motion)
-        or bool(before == "of" and earlier & bits["place_noun"])
-        or bool(before == "the" and after & bits["place_noun"] and earlier & bits["in"])
-        or before.endswith(("village", "town", "city", "province", "district"))
-    )
 
 
 def _settled(sentence: Sentence, place: Where, named: list[Where], main: str | None) -> Where:

@@ -37,7 +37,7 @@ def number(sentence: Sentence, at: int) -> tuple[int, int] | None:
         return _spelled(sentence.words, at, numerals)
     found = DIGITS.match(word)
     if found is None or (
-        found.end() < len(word) and not word[found.end() :].startswith("-strong")
+        found.end() < len(word) and not word[found.end() :].startswith(numerals.suffix)
     ):
         return None
     value, last = int(re.sub("[,.]", "", found.group())), at
@@ -61,7 +61,7 @@ def _spelled(words: list[str], at: int, numerals: Numerals) -> tuple[int, int] |
             current = max(current, 1) * scale
             if scale >= ROUND:
                 total, current = total + current, 0
-        elif words[k] == "and" and last == k - 1 and words[last] in numerals.scales:
+        elif words[k] in numerals.plus and last == k - 1 and words[last] in numerals.scales:
             k += 1
             continue
         else:
@@ -99,7 +99,7 @@ def quantities(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
                 (Quantity(value=value, unit=unit, text=sentence.text(low, high)), low, high)
             )
         free = _whole(sentence, last) + 1
-    found.extend(_single(sentence))
+    found.extend(sentence.lexicon.grammar.single(sentence))
     found.extend(_none(sentence))
     return found
 
@@ -120,8 +120,8 @@ def _starts(sentence: Sentence) -> list[int]:
 def _whole(sentence: Sentence, last: int) -> int:
     """Skip the stock in `1,500 of the 2,500`: only the part counts."""
     words = sentence.words
-    if last + 2 < len(words) and words[last + 1] == "of":
-        start = last + 2 + (words[last + 2] in {"the", "its", "their", "some", "about"})
+    if last + 2 < len(words) and sentence.tags[last + 1] & sentence.lexicon.bits["of"]:
+        start = last + 2 + (words[last + 2] in sentence.lexicon.terms["whose"])
         read = number(sentence, start) if start < len(words) else None
         if read is not None:
             return read[1]
@@ -187,23 +187,7 @@ def _object(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
-    """Read `a soldier was killed` as one."""
-    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    for at in sentence.where(bits["article"]):
-        for head in range(at + 1, min(at + 1 + REACH, len(words))):
-            if tags[head] & bits["stop"]:
-                break
-            if not tags[head] & bits["person"]:
-                continue
-            hurt = _suffered(sentence, head)
-            if hurt is not None:
-                text = sentence.text(at, hurt[1])
-                yield Quantity(value=1, unit=hurt[0], text=text), at, hurt[1]
-            break
-
-
-def _suffered(sentence: Sentence, head: int) -> tuple[Unit, int] | None:
+def suffered(sentence: Sentence, head: int) -> tuple[Unit, int] | None:
     """Find what one person suffered: a verb of hurting right behind him."""
     bits, tags = sentence.lexicon.bits, sentence.tags
     if tags[head] & bits["slain"]:

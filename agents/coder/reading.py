@@ -23,7 +23,7 @@ class Page:
         self.raw = raw
         self.folded = folded
         self._lang = lang
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._read: dict[int, Sentence] = {}
 
     @cached_property
@@ -52,7 +52,7 @@ class Page:
         """Give a sentence, tagged."""
         found = self._read.get(number)
         if found is None:
-            found = Sentence(self.field, self.raw, self.folded, self.spans[number], self._lexicon)
+            found = Sentence(self.field, self.raw, self.folded, self.spans[number], self.lexicon)
             self._read[number] = found
         return found
 
@@ -61,4 +61,4 @@ class Page:
         if self.field == "title":
             return ""
         start, end = self.spans[number]
-        return sentences.aside(self.raw[start:end])
+        return sentences.aside(self.raw[start:end], self.lexicon.grammar.credit)

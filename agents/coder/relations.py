@@ -1,23 +1,22 @@
 """Where a word stands towards a trigger: the relations that a kind's conditions may name.
 
 Each relation takes a `Spot` (a trigger in its sentence) and a mask of sets, and gives the index of
-the token that satisfies it, or -1.
+the token that satisfies it, or -1. Those in `COMMON` rest on sets alone; a language's grammar adds
+the ones that rest on its word order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from agents.coder.heads import left_head, named, right_head
+from agents.coder.grammar import Feature, Relation
 from agents.coder.tokens import Sentence
 from agents.coder.verbs import Group
 
 PHRASE_REACH: Final = 14
 HEAD_REACH: Final = 6
-# A participle follows what it is said of: `troops sent to Mali`.
-ADJACENT: Final = 2
 NEAR_REACH: Final = 12
 THEN_REACH: Final = 9
 
@@ -31,92 +30,42 @@ class Spot:
     group: Group | None = None
 
 
-def object_(spot: Spot, mask: int) -> int:
-    """Find what the verb is done to: on the right, on the left of a passive."""
-    sentence, at, verb = spot.sentence, spot.index, spot.group
-    if verb is not None and verb.passive:
-        return left_head(sentence, verb.first - 1, mask)
-    found = right_head(sentence, at + 1, mask)
-    if found < 0 and verb is not None and "done" in verb.form and not verb.have:
-        found = left_head(sentence, verb.first - 1, mask, ADJACENT)
-    return found
-
-
-def right(spot: Spot, mask: int) -> int:
-    """Find what the verb is done to, on its right only."""
-    return right_head(spot.sentence, spot.index + 1, mask)
-
-
-def subject(spot: Spot, mask: int) -> int:
-    """Find who does it: on the left, behind `by` for a passive."""
-    verb = spot.group
-    if verb is not None and verb.passive:
-        return by(spot, mask)
-    start = spot.index if verb is None else verb.first
-    through = verb is not None and (verb.to or verb.form == "ing")
-    return left_head(spot.sentence, start - 1, mask, through=through)
-
-
 def by(spot: Spot, mask: int) -> int:
     """Find who stands behind `by`."""
-    return _behind(spot, spot.sentence.lexicon.bits["by"], mask, PHRASE_REACH, HEAD_REACH)
-
-
-def of(spot: Spot, mask: int) -> int:
-    """Find what stands behind `of`, `by` or `in` right after a noun."""
-    sentence, bits = spot.sentence, spot.sentence.lexicon.bits
-    at = spot.index + 1
-    if at < len(sentence.tags) and (
-        sentence.tags[at] & (bits["of"] | bits["by"]) or sentence.words[at] == "in"
-    ):
-        return right_head(sentence, at + 1, mask)
-    return -1
-
-
-def owner(spot: Spot, mask: int) -> int:
-    """Find whose it is: `the coalition's X`, `troop X`, `US X`."""
-    sentence, bits = spot.sentence, spot.sentence.lexicon.bits
-    stop = bits["stop"]
-    for at in range(spot.index - 1, max(spot.index - HEAD_REACH, -1), -1):
-        tag = sentence.tags[at]
-        if tag & mask:
-            return at
-        if tag & stop and not tag & bits["possessed"]:
-            return -1
-    return -1
+    return behind(spot, spot.sentence.lexicon.bits["by"], mask, PHRASE_REACH, HEAD_REACH)
 
 
 def on(spot: Spot, mask: int) -> int:
     """Find what stands behind on, against, at, targeting."""
-    return _behind(spot, spot.sentence.lexicon.bits["on"], mask, NEAR_REACH, HEAD_REACH + 2)
+    return behind(spot, spot.sentence.lexicon.bits["on"], mask, NEAR_REACH, HEAD_REACH + 2)
 
 
 def against(spot: Spot, mask: int) -> int:
     """Find what stands behind on or against, not at."""
-    return _behind(spot, spot.sentence.lexicon.bits["against"], mask, NEAR_REACH, HEAD_REACH)
+    return behind(spot, spot.sentence.lexicon.bits["against"], mask, NEAR_REACH, HEAD_REACH)
 
 
 def to(spot: Spot, mask: int) -> int:
     """Find where it goes or happens: behind to, into, in, toward, along."""
-    return _behind(spot, spot.sentence.lexicon.bits["into"], mask, PHRASE_REACH, HEAD_REACH + 2)
+    return behind(spot, spot.sentence.lexicon.bits["into"], mask, PHRASE_REACH, HEAD_REACH + 2)
 
 
 def toward(spot: Spot, mask: int) -> int:
     """Find where it moves: behind to, into, toward, across."""
-    return _behind(spot, spot.sentence.lexicon.bits["onward"], mask, PHRASE_REACH, HEAD_REACH)
+    return behind(spot, spot.sentence.lexicon.bits["onward"], mask, PHRASE_REACH, HEAD_REACH)
 
 
 def from_(spot: Spot, mask: int) -> int:
     """Find what is left: behind from, out of, off."""
-    return _behind(spot, spot.sentence.lexicon.bits["from"], mask, PHRASE_REACH, HEAD_REACH + 2)
+    return behind(spot, spot.sentence.lexicon.bits["from"], mask, PHRASE_REACH, HEAD_REACH + 2)
 
 
 def for_(spot: Spot, mask: int) -> int:
     """Find what is asked for."""
-    return _behind(spot, spot.sentence.lexicon.bits["for"], mask, NEAR_REACH, HEAD_REACH)
+    return behind(spot, spot.sentence.lexicon.bits["for"], mask, NEAR_REACH, HEAD_REACH)
 
 
-def _behind(spot: Spot, preposition: int, mask: int, reach: int, head: int) -> int:
+def behind(spot: Spot, preposition: int, mask: int, reach: int, head: int) -> int:
     """Find a preposition on the right, then a member of the sets behind it."""
     sentence, bits = spot.sentence, spot.sentence.lexicon.bits
     tags, last = sentence.tags, len(sentence.tags)
@@ -133,6 +82,11 @@ def _behind(spot: Spot, preposition: int, mask: int, reach: int, head: int) -> i
         elif tag & bits["break"] or sentence.words[at] in ";:":
             return -1
     return -1
+
+
+def named(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word that no table knows is written like a name."""
+    return at > 0 and sentence.field == "body" and sentence.caps[at]
 
 
 def before(spot: Spot, mask: int) -> int:
@@ -185,13 +139,8 @@ def _scan(sentence: Sentence, where: range, mask: int) -> int:
     return -1
 
 
-RELATIONS: Final[Mapping[str, Callable[[Spot, int], int]]] = {
-    "object": object_,
-    "right": right,
-    "subject": subject,
+COMMON: Final[Mapping[str, Relation]] = {
     "by": by,
-    "of": of,
-    "owner": owner,
     "on": on,
     "against": against,
     "to": to,
@@ -204,7 +153,7 @@ RELATIONS: Final[Mapping[str, Callable[[Spot, int], int]]] = {
     "near": near,
     "sentence": beside,
 }
-FEATURES: Final[Mapping[str, Callable[[Group], bool]]] = {
+FEATURES: Final[Mapping[str, Feature]] = {
     "passive": lambda verb: verb.passive,
     "active": lambda verb: not verb.passive,
     "stative": lambda verb: (

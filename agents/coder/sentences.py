@@ -12,11 +12,6 @@ LONGEST: Final = 700
 SHORT_LINE: Final = 80
 HASHTAGS: Final = 2
 LINE: Final = re.compile(r"[^\n\r]+")
-CREDIT: Final = re.compile(
-    r"(?:by|photos?|image|picture|caption|tags|related|read more|read also|source|video|"
-    r"watch|share|copyright|follow us|advertisement|reporting by|editing by|also read|see also)\b",
-    re.IGNORECASE,
-)
 BYLINE: Final = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,5} \([^()]{1,40}\)")
 ENDS: Final = ".!?…\"'”’)]"
 
@@ -53,7 +48,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def aside(text: str) -> str:
+def aside(text: str, credit: re.Pattern[str]) -> str:
     """Say why a line or sentence is no evidence (hashtags, a byline, a credit), or give ''."""
     if text.count("#") >= HASHTAGS:
         words = text.split()
@@ -62,7 +57,7 @@ def aside(text: str) -> str:
     if (
         len(text) < SHORT_LINE
         and text[-1] not in ENDS
-        and (BYLINE.fullmatch(text) or CREDIT.match(text))
+        and (BYLINE.fullmatch(text) or credit.match(text))
     ):
         return "in a byline or a credit"
     return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
-from agents.coder.folding import ASCII, TOKEN
 from agents.coder.lexicon import Lexicon
 from streams.messages import FieldName
 
@@ -46,8 +45,7 @@ class Sentence:
         self._ends: list[int] = []
         self._caps: list[bool] = []
         self._where: dict[int, list[int]] = {}
-        pattern = ASCII if folded.isascii() else TOKEN
-        words = pattern.findall(folded, self.start, self.end)
+        words = lexicon.grammar.cut(folded, self.start, self.end)
         self._single = words
         self._merged = _phrases(words, lexicon)
         self.words = _collapsed(words, self._merged) if self._merged else words
@@ -92,18 +90,14 @@ class Sentence:
         return self.raw[self.starts[first] : self.ends[last]]
 
     def capital(self, index: int) -> bool:
-        """Tell whether a token is a name by its letters: `Niger`, also `northern Norway`."""
+        """Tell whether a token may be a name: by its letters, or as no other word."""
         return self.caps[index]
 
     @property
     def caps(self) -> list[bool]:
-        """Which tokens are names by their letters."""
+        """Which tokens may be names."""
         if not self._caps:
-            raw = self.raw
-            self._caps = [raw[start].isupper() for start in self.starts]
-            for at, word in enumerate(self.words if self._merged else ()):
-                if " " in word and not self._caps[at]:
-                    self._caps[at] = not raw[self._starts[at] : self._ends[at]].islower()
+            self._caps = self.lexicon.grammar.names(self)
         return self._caps
 
     def _lowered(self, word: str, bits: int) -> None:
@@ -113,13 +107,7 @@ class Sentence:
                 self.tags[at] = bits
 
     def _locate(self) -> None:
-        at, folded = self.start, self.folded
-        starts, ends = [], []
-        for word in self._single:
-            at = folded.index(word, at)
-            starts.append(at)
-            at += len(word)
-            ends.append(at)
+        starts, ends = self.lexicon.grammar.locate(self.folded, self.start, self._single)
         for first, size in reversed(self._merged):
             starts[first : first + size] = [starts[first]]
             ends[first : first + size] = [ends[first + size - 1]]

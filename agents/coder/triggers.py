@@ -11,7 +11,7 @@ from agents.coder.gate import arms_mask
 from agents.coder.lexicon import Form, Lexicon
 from agents.coder.relations import Spot
 from agents.coder.tokens import Sentence
-from agents.coder.verbs import Group, group
+from agents.coder.verbs import Group
 from agents.kinds import Kind, Trigger
 
 NOISE: Final = ("sport", "business", "cyber", "culture", "politics")
@@ -179,13 +179,14 @@ def _read(
     rule, form = reading.rule, reading.form
     if not _possible(rule.needs, sentence.union):
         return NO_COMPANION
-    if not plausible(sentence, index, form, reading.part):
+    grammar = sentence.lexicon.grammar
+    if not grammar.plausible(sentence, index, form, reading.part):
         return ""
     verb = None
     if reading.part == "verb":
         verb = groups.get(form)
         if verb is None:
-            verb = groups[form] = group(sentence, index, form)
+            verb = groups[form] = grammar.group(sentence, index, form)
     return _try(Spot(sentence, index, verb), reading.rules, rule, themes)
 
 
@@ -198,26 +199,6 @@ def _possible(needs: tuple[Condition, ...], present: int) -> bool:
         else:
             return True
     return not needs
-
-
-def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
-    """Tell by the word before whether `strikes` may be the verb, or the noun, it is tried as."""
-    if not index or part == "phrase":
-        return True
-    bits = sentence.lexicon.bits
-    before = sentence.tags[index - 1]
-    after = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else 0
-    if part == "noun" and sentence.words[index].endswith("ing") and after & bits["counting"]:
-        return False
-    if part == "noun":
-        verbal = before & (bits["modal"] | bits["pronoun"])
-        return not verbal and sentence.words[index - 1] != "to"
-    if "past" in form or "done" in form:
-        return not before & (bits["det"] | bits["possessive"] | bits["plain_prep"])
-    if "ing" in form:
-        return not before & (bits["article"] | bits["possessed"])
-    nominal = bits["det"] | bits["possessed"] | bits["weapon"] | bits["of"] | bits["possessive"]
-    return not before & nominal
 
 
 def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit | str:

@@ -1,16 +1,8 @@
-"""What stands before a verb: auxiliaries, modals, negation, and whether it is passive."""
+"""A verb with what stands before it: how real its auxiliaries make it, and who suffers it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-from agents.coder.tokens import Sentence
-
-LONGEST: Final = 8
-PROGRESS: Final = frozenset(
-    ("begun", "began", "started", "starting", "beginning", "begin", "start", "help")
-)
 
 
 @dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
@@ -38,46 +30,3 @@ class Group:
         return not (self.modal or self.to or self.bare) and (
             self.be or self.have or "past" in self.form or "s" in self.form.split()
         )
-
-
-def group(sentence: Sentence, index: int, form: str) -> Group:
-    """Read the auxiliaries on the left of a verb."""
-    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    be_, have_, to_, not_, modal_ = (
-        bits["be"],
-        bits["have"],
-        bits["to"],
-        bits["not"],
-        bits["modal"],
-    )
-    skip = bits["adverb"] | bits["do"]
-    be = bare = have = to = negated = False
-    modal = ""
-    first = at = index
-    while at > 0 and index - at < LONGEST:
-        at -= 1
-        tag = tags[at]
-        if tag & not_:
-            negated = True
-        if tag & modal_:
-            modal, first = words[at], at
-            break
-        if tag & be_:
-            be, first = True, at
-            bare = words[at] == "be"
-        elif tag & have_:
-            have, first = True, at
-        elif tag & to_ and not tag & skip:
-            to, first = True, at
-            if at and words[at - 1] in PROGRESS:
-                at -= 1
-                first, to = at, False
-                continue
-            break
-        elif tag & (skip | not_):
-            first = at if tag & (bits["do"] | not_) else first
-        else:
-            break
-    if have and words[first] == "had" and not be and to:
-        have = False
-    return Group(first, index, form, be, have, to, bare, negated, modal)

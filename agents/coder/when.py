@@ -22,7 +22,6 @@ LAST_DAY: Final = 31
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 # "the 2008 bombings": a year this close before a trigger names an old event.
 NAMED: Final = 3
-EXEMPT: Final = frozenset(("since", "until", "after", "than", "before", "by", "through"))
 
 
 @dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
@@ -67,7 +66,7 @@ def time(sentence: Sentence, trigger: int, published: date | None) -> Time:
 
 def _day(sentence: Sentence, at: int, published: date | None) -> date | None:
     """Read a date that starts at a token, or a word such as `yesterday`."""
-    words, calendar = sentence.words, sentence.lexicon.calendar
+    words, calendar, terms = sentence.words, sentence.lexicon.calendar, sentence.lexicon.terms
     word = words[at]
     if word in calendar.months and sentence.capital(at):
         return _written(words, at, calendar, published)
@@ -79,9 +78,12 @@ def _day(sentence: Sentence, at: int, published: date | None) -> date | None:
         return None
     back = (published.weekday() - calendar.weekdays[word]) % WEEK
     before = words[at - 1] if at else ""
-    if before == "next":
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if before in terms["next"] or after in terms["next_after"]:
         return published + timedelta(days=WEEK - back)
-    return published - timedelta(days=back or (WEEK if before == "last" else 0))
+    return published - timedelta(
+        days=back or (WEEK if before in terms["last"] or after in terms["last_after"] else 0)
+    )
 
 
 def _written(words: list[str], at: int, calendar: Calendar, published: date | None) -> date | None:
@@ -130,14 +132,17 @@ def _is_old(sentence: Sentence, at: int, published: date | None, trigger: int) -
 def _old_year(sentence: Sentence, at: int, published: date | None, trigger: int) -> bool:
     """Tell whether a year is a past one, and names or dates the trigger."""
     words, months = sentence.words, sentence.lexicon.calendar.months
+    terms = sentence.lexicon.terms
     previous = words[at - 1] if at else ""
     if published is not None:
         year = _number(words, at)
         gone = year < published.year - (published.month <= TURN_OF_YEAR)
-        return gone and previous not in EXEMPT and not _since(sentence, at)
-    if 0 < trigger - at <= NAMED and previous == "the":
+        return gone and previous not in terms["exempt"] and not _since(sentence, at)
+    if 0 < trigger - at <= NAMED and previous in terms["the"]:
         return True
-    return previous == "in" or (previous in months and at > 1 and words[at - 2] == "in")
+    return previous in terms["in"] or (
+        previous in months and at > 1 and words[at - 2] in terms["in"]
+    )
 
 
 def _old_month(sentence: Sentence, at: int, published: date, trigger: int) -> bool:
@@ -147,7 +152,7 @@ def _old_month(sentence: Sentence, at: int, published: date, trigger: int) -> bo
         return False
     previous = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    if previous not in {"in", "last"} or after.isdecimal():
+    if previous not in sentence.lexicon.terms["in_month"] or after.isdecimal():
         return False
     back = (published.month - months[words[at]]) % YEAR_MONTHS
     ahead = sentence.tags[trigger] & sentence.lexicon.bits["modal"]
@@ -157,20 +162,22 @@ def _old_month(sentence: Sentence, at: int, published: date, trigger: int) -> bo
 def _same_clause(sentence: Sentence, at: int, trigger: int) -> bool:
     """Tell whether no `that`, `which` or `since` parts a date from the trigger."""
     bits = sentence.lexicon.bits
-    ends = bits["relative"] | bits["break"]
+    ends, terms = bits["relative"] | bits["break"], sentence.lexicon.terms
     low, high = min(at, trigger), max(at, trigger)
     return not any(
-        (sentence.tags[k] & ends and not _where(sentence.words, k))
-        or sentence.words[k] in {"since", "after"}
+        (sentence.tags[k] & ends and not _where(sentence, k))
+        or sentence.words[k] in terms["parting"]
         for k in range(low + 1, high)
     )
 
 
-def _where(words: list[str], at: int) -> bool:
+def _where(sentence: Sentence, at: int) -> bool:
     """Tell whether a relative goes on about the same time or place: `in which`, `when`."""
-    return words[at] in {"when", "where"} or (at > 0 and words[at - 1] in {"in", "during"})
+    words, terms = sentence.words, sentence.lexicon.terms
+    return words[at] in terms["when"] or (at > 0 and words[at - 1] in terms["during"])
 
 
 def _since(sentence: Sentence, at: int) -> bool:
     """Tell whether a date hangs on `since`, as in `the largest since March 2008`."""
-    return any(word in EXEMPT for word in sentence.words[max(at - 3, 0) : at])
+    exempt = sentence.lexicon.terms["exempt"]
+    return any(word in exempt for word in sentence.words[max(at - 3, 0) : at])

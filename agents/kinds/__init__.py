@@ -7,7 +7,8 @@ in `agents.coder`. The module's docstring is the kind's manual.
 
 A condition is a string of tests, all of which must hold: `"object:force to:place|sea"` reads "its
 object is a force and it goes to a place or a sea". The left side is a relation of
-`agents.coder.relations`, the right side names sets of the language's lexicon or of the pack.
+`agents.coder.relations` or of the language's own word order, the right side names sets of the
+language's lexicon or of the pack.
 """
 
 from __future__ import annotations

@@ -5,13 +5,21 @@ Another language is a folder beside this one with the same `lexicon` function.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from importlib import resources
 from typing import Final
 
-from agents.coder.english import grammar, nouns, numbers, sources, times
+from agents.coder.english import grammar, nouns, numbers, order, sources, terms, times, verbs
 from agents.coder.english.inflection import conjugate, plural
+from agents.coder.english.spelling import cut, locate, names
+from agents.coder.folding import fold, split
+from agents.coder.gate import Gate
+from agents.coder.grammar import Grammar
 from agents.coder.lexicon import Builder, Calendar, Cue, Form, Lexicon, Numerals, Place
+from agents.coder.relations import FEATURES
+from agents.coder.tokens import Sentence
 from agents.kinds import Kind
 
 CODE: Final = "en"
@@ -32,11 +40,46 @@ STOP: Final = (
     "after",
 )
 HARD: Final = ("be", "have", "modal", "do", "relative", "break")
+CREDIT: Final = re.compile(
+    r"(?:by|photos?|image|picture|caption|tags|related|read more|read also|source|video|"
+    r"watch|share|copyright|follow us|advertisement|reporting by|editing by|also read|see also)\b",
+    re.IGNORECASE,
+)
+
+
+def _spell(key: str) -> str:
+    return key.replace(" 's", "'s")
+
+
+def _continues(sentence: Sentence) -> bool:
+    return bool(sentence.words) and sentence.words[0] in sentence.lexicon.terms["pronouns"]
+
+
+GRAMMAR: Final = Grammar(
+    fold=fold,
+    split=split,
+    cut=cut,
+    locate=locate,
+    names=names,
+    gate=partial(Gate, spell=_spell),
+    credit=CREDIT,
+    group=verbs.group,
+    plausible=verbs.plausible,
+    relations=order.RELATIONS,
+    features=FEATURES,
+    doer=order.doer,
+    aim=order.aim,
+    phrase=order.phrase,
+    preposition=order.preposition,
+    place=order.place,
+    single=order.single,
+    continues=_continues,
+)
 
 
 def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     """Build the English look-ups with the triggers of these kinds."""
-    builder = Builder()
+    builder = Builder(GRAMMAR, terms.TERMS, terms.PREPOSITIONS)
     for sets in (grammar.SETS, nouns.SETS, sources.SETS):
         for name, listed in sets.items():
             builder.put(words(listed), name)
@@ -53,7 +96,9 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     builder.put((*times.MONTHS, *times.WEEKDAYS, *times.DAYS_BACK), "dated")
     builder.put(map(str, times.YEARS), "year")
     builder.calendar = Calendar(times.MONTHS, times.WEEKDAYS, times.DAYS_BACK)
-    builder.numerals = Numerals(numbers.SMALL, numbers.TENS, numbers.SCALES)
+    builder.numerals = Numerals(
+        numbers.SMALL, numbers.TENS, numbers.SCALES, frozenset(("and",)), "-strong"
+    )
     builder.shouted["us"] = builder.mask("pronoun", "stop", "hard")
     _speech(builder)
     _acts(builder)
@@ -66,7 +111,20 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     _places(builder)
     for number, kind in enumerate(kinds):
         _kind(builder, number, kind)
+    _heads(builder)
     return builder.build()
+
+
+def _heads(builder: Builder) -> None:
+    """Let `agreed to` open an infinitive, and a phrase belong to the sets of its last word."""
+    inherited = builder.inherited()
+    for key, tags in builder.tags.items():
+        if key.endswith(" to") and tags & builder.bit("cue") and not tags & builder.bit("prep"):
+            builder.tags[key] = tags | builder.bit("to")
+    for key, tags in builder.tags.items():
+        if " " in key and tags & ~builder.bits["phrase"]:
+            last = builder.tags.get(key.rpartition(" ")[2], 0)
+            builder.tags[key] = tags | last & inherited
 
 
 def words(listed: str) -> Iterator[str]:
@@ -122,8 +180,8 @@ def _places(builder: Builder) -> None:
     for line in _table("places.tsv"):
         code, *levels = line.split("|")
         country = levels[0].split(",")[0].strip()
-        for level, names in zip(("country", "demonym", "capital", "spot"), levels, strict=True):
-            for name in words(names):
+        for level, listed in zip(("country", "demonym", "capital", "spot"), levels, strict=True):
+            for name in words(listed):
                 builder.place(name, Place(code, country, level))
 
 
