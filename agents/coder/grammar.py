@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agents.coder.verbs import Group
-from streams.messages import Quantity
+from streams.messages import Quantity, Unit
 
 # Readings of a sentence or of a trigger in it stand below a lexicon, so that their arguments
 # cannot be named here: `(spot, mask) -> token or -1`.
@@ -66,6 +66,9 @@ class Grammar:
     phrase: Callable[..., Span]  # (sentence, index)
     preposition: Callable[..., str]  # (sentence, index)
     place: Callable[..., bool]  # (sentence, index, motion)
+    # Numbers: in words, beside killed and wounded, and where a word alone means one or two.
+    spelled: Callable[..., tuple[int, int] | None]  # (words, index, numerals)
+    hurt: Callable[..., tuple[Unit, int] | None]  # (sentence, first, last)
     single: Callable[..., Iterator[tuple[Quantity, int, int]]]  # (sentence)
     # Whether a sentence goes on with the speaker of the one before.
     continues: Callable[..., bool]  # (sentence)

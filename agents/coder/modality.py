@@ -24,7 +24,8 @@ OVERRULING: Final = (Modality.EXERCISE, Modality.DENIED, Modality.HISTORICAL)
 class Verdict:
     """The modality of a trigger with the tokens that decided it.
 
-    `rebutted` is the token by which another voice denies it in the same sentence, or -1.
+    `found` are all cues that reach it; `rebutted` is the token by which another voice denies it in
+    the same sentence, or -1.
     """
 
     modality: Modality
@@ -33,6 +34,7 @@ class Verdict:
     nuance_cues: tuple[int, ...] = ()
     purpose: bool = False
     rebutted: int = -1
+    found: tuple[Reached, ...] = ()
 
 
 def weigh(spot: Spot, *, moving: bool = False) -> Verdict:
@@ -48,7 +50,7 @@ def weigh(spot: Spot, *, moving: bool = False) -> Verdict:
     if moving and modality in {Modality.ACTUAL, Modality.PLANNED} and _nobody(spot):
         modality = Modality.DENIED
     rebutted = _rebuttal(spot) if modality is Modality.ACTUAL else -1
-    return Verdict(modality, nuances, cues, _indices(shades), purpose, rebutted)
+    return Verdict(modality, nuances, cues, _indices(shades), purpose, rebutted, tuple(found))
 
 
 def _rebuttal(spot: Spot) -> int:

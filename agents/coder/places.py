@@ -73,8 +73,9 @@ def _score(spot: Spot, motion: str, place: Where) -> int:
 
 def _speaks(sentence: Sentence, at: int) -> bool:
     """Tell whether a place is only its government's name: `Moscow said`, `minister in Baghdad`."""
-    speech = sentence.lexicon.bits["speech"]
-    return at + 1 < len(sentence.tags) and bool(sentence.tags[at + 1] & speech)
+    speech, tags = sentence.lexicon.bits["speech"], sentence.tags
+    verb = at - 1 if sentence.lexicon.grammar.verb_first else at + 1
+    return 0 <= verb < len(tags) and bool(tags[verb] & speech)
 
 
 def _level(sentence: Sentence, at: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,21 +56,17 @@ Readings = Mapping[str, tuple[Reading, ...]]
 
 @dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
 class Hit:
-    """A trigger that names an event, with the tokens that prove it."""
+    """A trigger with the tokens that prove it, or with why its rule doubts that it names an event.
+
+    `likely` is the verifier's opinion, from 0 to 1, where there is one.
+    """
 
     spot: Spot
     rules: Rules
     rule: Rule
-    companions: tuple[int, ...]
-
-
-@dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
-class Miss:
-    """A trigger that names no event, and why."""
-
-    spot: Spot
-    kind: str
-    reason: str
+    companions: tuple[int, ...] = ()
+    doubt: str = ""
+    likely: float | None = None
 
 
 def compile_kind(kind: Kind, bit: int, language: str, lexicon: Lexicon) -> Rules:
@@ -114,19 +110,17 @@ def _bound(rule: Rule, arms: int) -> bool:
     )
 
 
-def find(
-    sentence: Sentence, known: Readings, themes: Mapping[str, int], misses: list[Miss] | None
-) -> Iterator[Hit]:
-    """Give every trigger of a sentence that names an event; with a list, note the others in it."""
+def find(sentence: Sentence, known: Readings, themes: Mapping[str, int]) -> Iterator[Hit]:
+    """Give every trigger of a sentence, once for each kind that it may name."""
     phrase = sentence.lexicon.bits["phrase"]
-    hot = sentence.lexicon.bits["trigger"] | phrase
-    strange = foreign(themes)
-    for index in sentence.where(hot)[:MOST_TRIGGERS]:
+    for index in sentence.where(sentence.lexicon.bits["trigger"])[:MOST_TRIGGERS]:
         if not sentence.tags[index] & phrase:
-            yield from _judge(sentence, index, known, themes, strange, misses)
-        elif misses is not None:
-            why = f"a fixed phrase: {sentence.words[index]!r}"
-            misses.append(Miss(Spot(sentence, index), "", why))
+            yield from _judge(sentence, index, known, themes)
+
+
+def fixed(sentence: Sentence) -> Iterator[int]:
+    """Give the fixed phrases of a sentence, which hold a trigger's word and mean something else."""
+    yield from sentence.where(sentence.lexicon.bits["phrase"])
 
 
 def foreign(themes: Mapping[str, int]) -> str:
@@ -140,32 +134,18 @@ def foreign(themes: Mapping[str, int]) -> str:
 
 
 def _judge(
-    sentence: Sentence,
-    index: int,
-    known: Readings,
-    themes: Mapping[str, int],
-    strange: str,
-    misses: list[Miss] | None,
-) -> list[Hit]:
-    """Try the ways to read a word; the first that holds wins for its kind."""
-    hits: list[Hit] = []
-    missed: dict[int, Miss] = {}
+    sentence: Sentence, index: int, known: Readings, themes: Mapping[str, int]
+) -> Iterable[Hit]:
+    """Try the ways to read a word; for each kind the first that fits, else the first at all."""
+    hits: dict[int, Hit] = {}
     groups: dict[str, Group] = {}
-    won = 0
-    why = f"the article is about {strange}" if strange else ""
     for reading in known[sentence.words[index]]:
-        bit = reading.rules.bit
-        if bit & won:
-            continue
-        found = why or _read(sentence, index, reading, groups, themes)
-        if isinstance(found, Hit):
-            hits.append(found)
-            won |= bit
-        elif found and misses is not None:
-            missed[bit] = Miss(Spot(sentence, index), reading.rules.kind.name, found)
-    if misses is not None:
-        misses.extend(miss for bit, miss in missed.items() if not bit & won)
-    return hits
+        before = hits.get(reading.rules.bit)
+        if before is None or before.doubt:
+            found = _read(sentence, index, reading, groups, themes)
+            if found is not None and (before is None or not found.doubt):
+                hits[reading.rules.bit] = found
+    return hits.values()
 
 
 def _read(
@@ -174,20 +154,21 @@ def _read(
     reading: Reading,
     groups: dict[str, Group],
     themes: Mapping[str, int],
-) -> Hit | str:
-    """Try one way to read a word: the hit, why it is none, or '' where the word cannot be that."""
+) -> Hit | None:
+    """Try one way to read a word; None where the word cannot be that."""
     rule, form = reading.rule, reading.form
-    if not _possible(rule.needs, sentence.union):
-        return NO_COMPANION
     grammar = sentence.lexicon.grammar
     if not grammar.plausible(sentence, index, form, reading.part):
-        return ""
+        return None
     verb = None
     if reading.part == "verb":
         verb = groups.get(form)
         if verb is None:
             verb = groups[form] = grammar.group(sentence, index, form)
-    return _try(Spot(sentence, index, verb), reading.rules, rule, themes)
+    spot = Spot(sentence, index, verb)
+    if not _possible(rule.needs, sentence.union):
+        return Hit(spot, reading.rules, rule, doubt=NO_COMPANION)
+    return _try(spot, reading.rules, rule, themes)
 
 
 def _possible(needs: tuple[Condition, ...], present: int) -> bool:
@@ -201,18 +182,18 @@ def _possible(needs: tuple[Condition, ...], present: int) -> bool:
     return not needs
 
 
-def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit | str:
-    """Hold one trigger against its conditions; gives the hit, or why it is none."""
+def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit:
+    """Hold one trigger against its conditions."""
     companions: list[int] = []
     if rule.needs:
         found = first_met(rule.needs, spot, themes)
         if found is None:
-            return NO_COMPANION
+            return Hit(spot, rules, rule, doubt=NO_COMPANION)
         companions = found[1]
     excluded = first_met(rule.unless, spot, themes)
     if excluded is not None:
-        return f"excluded by {excluded[0]}"
+        return Hit(spot, rules, rule, doubt=f"excluded by {excluded[0]}")
     for reason, condition in rules.background:
         if first_met((condition,), spot, themes) is not None:
-            return reason
+            return Hit(spot, rules, rule, doubt=reason)
     return Hit(spot, rules, rule, tuple(companions))

@@ -8,16 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from importlib import resources
 from typing import Final
 
-from agents.coder.english import grammar, nouns, numbers, order, sources, terms, times, verbs
+from agents.coder import tables
+from agents.coder.english import (
+    counting,
+    grammar,
+    nouns,
+    numbers,
+    order,
+    sources,
+    terms,
+    times,
+    verbs,
+)
 from agents.coder.english.inflection import conjugate, plural
 from agents.coder.english.spelling import cut, locate, names
 from agents.coder.folding import fold, split
 from agents.coder.gate import Gate
 from agents.coder.grammar import Grammar
-from agents.coder.lexicon import Builder, Calendar, Cue, Form, Lexicon, Numerals, Place
+from agents.coder.lexicon import Builder, Calendar, Form, Lexicon, Numerals
 from agents.coder.relations import FEATURES
 from agents.coder.tokens import Sentence
 from agents.kinds import Kind
@@ -72,7 +82,9 @@ GRAMMAR: Final = Grammar(
     phrase=order.phrase,
     preposition=order.preposition,
     place=order.place,
-    single=order.single,
+    spelled=counting.spelled,
+    hurt=counting.hurt,
+    single=counting.single,
     continues=_continues,
 )
 
@@ -107,8 +119,8 @@ def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     builder.put([word for word, tags in builder.tags.items() if tags & everything], "countable")
     for name in ("det", "prep", "of", "possessed", "possessive", "weapon"):
         builder.put([w for w, t in list(builder.tags.items()) if t & builder.bit(name)], "nominal")
-    _cues(builder)
-    _places(builder)
+    tables.cues(builder, __package__, lambda listed: _surfaces(words(listed)))
+    tables.places(builder, __package__, words)
     for number, kind in enumerate(kinds):
         _kind(builder, number, kind)
     _heads(builder)
@@ -150,21 +162,6 @@ def _acts(builder: Builder) -> None:
         builder.put(conjugate(lemma).values(), "act")
 
 
-def _table(name: str) -> Iterator[str]:
-    """Read the lines of a table beside this file, without its comments."""
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _cues(builder: Builder) -> None:
-    for name, add in (("cues.txt", builder.cue), ("nuances.txt", builder.nuance)):
-        for line in _table(name):
-            head, _, listed = line.partition("|")
-            category, direction, reach = head.split()
-            for surface, form in _surfaces(words(listed)):
-                add(surface, Cue(category, direction, int(reach), form))
-
-
 def _surfaces(listed: Iterable[str]) -> Iterator[tuple[str, str]]:
     for word in listed:
         if word.startswith("/"):
@@ -174,15 +171,6 @@ def _surfaces(listed: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield from merged.items()
         else:
             yield word, ""
-
-
-def _places(builder: Builder) -> None:
-    for line in _table("places.tsv"):
-        code, *levels = line.split("|")
-        country = levels[0].split(",")[0].strip()
-        for level, listed in zip(("country", "demonym", "capital", "spot"), levels, strict=True):
-            for name in words(listed):
-                builder.place(name, Place(code, country, level))
 
 
 def _kind(builder: Builder, number: int, kind: Kind) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from agents.coder.english.heads import left_head, right_head
 from agents.coder.grammar import Relation
-from agents.coder.quantities import REACH, suffered
 from agents.coder.relations import COMMON, HEAD_REACH, Spot, by, on
 from agents.coder.tokens import Sentence
-from streams.messages import Quantity
 
 # A participle follows what it is said of: `troops sent to Mali`.
 ADJACENT: Final = 2
@@ -218,19 +216,3 @@ def place(sentence: Sentence, at: int, motion: str) -> bool:
         or bool(before == "the" and after & bits["place_noun"] and earlier & bits["in"])
         or before.endswith(("village", "town", "city", "province", "district"))
     )
-
-
-def single(sentence: Sentence) -> Iterator[tuple[Quantity, int, int]]:
-    """Read `a soldier was killed` as one."""
-    bits, tags, words = sentence.lexicon.bits, sentence.tags, sentence.words
-    for at in sentence.where(bits["article"]):
-        for head in range(at + 1, min(at + 1 + REACH, len(words))):
-            if tags[head] & bits["stop"]:
-                break
-            if not tags[head] & bits["person"]:
-                continue
-            hurt = suffered(sentence, head)
-            if hurt is not None:
-                text = sentence.text(at, hurt[1])
-                yield Quantity(value=1, unit=hurt[0], text=text), at, hurt[1]
-            break
