@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from agents import kinds
-from agents.coder import english, language
+from agents.coder import english, language, verifier
 from agents.coder.attribution import officials
 from agents.coder.drafting import Setting, Sketch, chosen, denials, draft, sketch
 from agents.coder.examples import check
@@ -20,7 +20,18 @@ from agents.coder.places import main_country
 from agents.coder.reading import Page
 from agents.coder.results import Coded, Explained, Rejection
 from agents.coder.tokens import Sentence
-from agents.coder.triggers import Hit, Miss, Readings, bound, compile_kind, find, foreign, readings
+from agents.coder.triggers import (
+    NO_COMPANION,
+    Hit,
+    Readings,
+    bound,
+    compile_kind,
+    find,
+    fixed,
+    foreign,
+    readings,
+)
+from agents.coder.verifier import Verifier
 from streams.messages import Article, Attribution, Event
 
 # So many triggers tell all that an article has to tell; the rest of a huge one is not read.
@@ -37,6 +48,7 @@ class Pack:
     lexicon: Lexicon
     gate: Gate
     readings: Readings
+    verifier: Verifier | None
 
 
 @cache
@@ -47,8 +59,8 @@ def load() -> Coder:
     return coder
 
 
-def build(found: Sequence[kinds.Kind]) -> Coder:
-    """Build a coder for these kinds without proving their examples."""
+def build(found: Sequence[kinds.Kind], *, verified: bool = True) -> Coder:
+    """Build a coder for these kinds without proving their examples; by rules alone if wanted."""
     packs = {}
     for code, make in LANGUAGES.items():
         spoken = [kind for kind in found if code in kind.packs]
@@ -56,7 +68,8 @@ def build(found: Sequence[kinds.Kind]) -> Coder:
         rules = [compile_kind(kind, 1 << n, code, lexicon) for n, kind in enumerate(spoken)]
         known = readings(rules, lexicon)
         gate = lexicon.grammar.gate(lexicon, bound(known, lexicon))
-        packs[code] = Pack(lexicon, gate, known)
+        opinion = verifier.load(make.__module__, lexicon) if verified else None
+        packs[code] = Pack(lexicon, gate, known, opinion)
     return Coder(packs)
 
 
@@ -109,11 +122,11 @@ def _read(
     published = article.published_at.date() if article.published_at else None
     sketches: list[Sketch] = []
     for order, (hit, page, number) in enumerate(hits):
-        made = sketch(hit, page, number, order, published)
+        made = sketch(hit, page, number, order, published, pack.verifier)
         if isinstance(made, Sketch):
             sketches.append(made)
         elif misses is not None:
-            misses.append(_rejection(Miss(hit.spot, hit.rules.kind.name, made)))
+            misses.append(_rejection(hit, made))
     kept = chosen(sketches)
     setting = _setting(article, pages[0][0], kept, pack)
     drafts = [made for one in kept for made in draft(one, setting)]
@@ -131,30 +144,58 @@ def _hits(
     misses: list[Rejection] | None,
 ) -> Iterator[tuple[Hit, Page, int]]:
     """Give the triggers of a field that name an event, with their sentence's number."""
+    for hit, number in candidates(page, sight, pack, themes, misses):
+        why = _refusal(hit, pack.verifier, themes)
+        if not why:
+            yield hit, page, number
+        elif misses is not None:
+            misses.append(_rejection(hit, why))
+
+
+def candidates(
+    page: Page,
+    sight: Sight,
+    pack: Pack,
+    themes: dict[str, int],
+    misses: list[Rejection] | None = None,
+) -> Iterator[tuple[Hit, int]]:
+    """Give every trigger of a field that is worth an opinion, with its sentence's number."""
     if not sight.triggers:
         return
-    wanted = page.numbers(sight.triggers)
-    if misses is None:
-        wanted = wanted & page.numbers(sight.arms) | page.numbers(sight.free)
-    for number in sorted(wanted):
-        why = page.aside(number)
-        if why:
-            if misses is not None:
-                misses.extend(_aside(page, number, sight.triggers, why))
-            continue
-        missed: list[Miss] | None = None if misses is None else []
-        for hit in find(page.sentence(number), pack.readings, themes, missed):
-            yield hit, page, number
+    wanted = page.numbers(sight.arms) | page.numbers(sight.free)
+    for number in sorted(page.numbers(sight.triggers)):
+        why = page.aside(number) or ("" if number in wanted else NO_COMPANION)
+        if not why:
+            yield from (
+                (hit, number) for hit in find(page.sentence(number), pack.readings, themes)
+            )
         if misses is not None:
-            misses.extend(map(_rejection, missed or ()))
+            misses.extend(_unread(page, number, sight.triggers, why))
 
 
-def _aside(page: Page, number: int, triggers: list[int], why: str) -> Iterator[Rejection]:
-    """Give the triggers of a line that is no evidence."""
+def _refusal(hit: Hit, opinion: Verifier | None, themes: dict[str, int]) -> str:
+    """Say why a trigger is not taken, or give ''."""
+    strange = foreign(themes)
+    if strange:
+        return f"the article is about {strange}"
+    hit.likely = opinion.likely(hit, themes) if opinion is not None else None
+    if opinion is None or hit.likely is None:
+        return hit.doubt
+    if opinion.accepts(hit, hit.likely):
+        return ""
+    return hit.doubt or f"the words around it speak against it: {hit.likely:.2f}"
+
+
+def _unread(page: Page, number: int, triggers: list[int], why: str) -> Iterator[Rejection]:
+    """Give the triggers of a line that is no evidence, and every fixed phrase."""
     sentence = page.sentence(number)
-    for at in set(triggers) & set(sentence.starts):
+    for at in {at for at in triggers if why} & set(sentence.starts):
         end = sentence.ends[sentence.starts.index(at)]
         yield Rejection(page.raw[at:end], page.field, at, end, "", why)
+    for index in fixed(sentence):
+        start, end = sentence.starts[index], sentence.ends[index]
+        said = f"a fixed phrase: {sentence.words[index]!r}"
+        yield Rejection(page.raw[start:end], page.field, start, end, "", said)
 
 
 def _setting(article: Article, title: Page, kept: list[Sketch], pack: Pack) -> Setting:
@@ -177,7 +218,8 @@ def _house(source: str, lexicon: Lexicon) -> Attribution:
     return Attribution.OFFICIAL if institution else Attribution.NONE
 
 
-def _rejection(miss: Miss) -> Rejection:
-    sentence, at = miss.spot.sentence, miss.spot.index
+def _rejection(hit: Hit, why: str) -> Rejection:
+    sentence, at = hit.spot.sentence, hit.spot.index
     start, end = sentence.starts[at], sentence.ends[at]
-    return Rejection(sentence.raw[start:end], sentence.field, start, end, miss.kind, miss.reason)
+    kind = hit.rules.kind.name
+    return Rejection(sentence.raw[start:end], sentence.field, start, end, kind, why)

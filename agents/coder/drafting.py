@@ -17,6 +17,7 @@ from agents.coder.quantities import quantities
 from agents.coder.reading import Page
 from agents.coder.tokens import Sentence
 from agents.coder.triggers import Hit
+from agents.coder.verifier import Verifier
 from agents.coder.when import Time, time
 from streams.messages import Attribution, Modality, Quantity, Unit
 
@@ -50,18 +51,34 @@ class Sketch:
     time: Time
 
 
-def sketch(hit: Hit, page: Page, number: int, order: int, published: date | None) -> Sketch | str:
+def sketch(
+    hit: Hit,
+    page: Page,
+    number: int,
+    order: int,
+    published: date | None,
+    verifier: Verifier | None = None,
+) -> Sketch | str:
     """Decide how real a hit's event is, or say why it is none."""
     verdict = weigh(hit.spot, moving=hit.rules.kind.roles.motion != "at")
     if verdict.purpose and not _headline(hit):
         return "a purpose, not an event"
     dated = time(hit.spot.sentence, hit.spot.index, published)
+    if verifier is not None:
+        modality = verifier.modality(hit, verdict, old=dated.old)
+    else:
+        modality = _ruled(hit, verdict, dated)
+    return Sketch(hit, page, number, order, verdict, modality, dated)
+
+
+def _ruled(hit: Hit, verdict: Verdict, dated: Time) -> Modality:
+    """Give the modality by the rules alone: a fact of long ago is historical."""
     modality = verdict.modality
     if modality is Modality.ACTUAL and hit.rule.trigger.modality is not None:
         modality = hit.rule.trigger.modality
     vague = modality is Modality.PLANNED and dated.month
-    modality = _aged(modality, old=dated.old and not vague)
-    return Sketch(hit, page, number, order, verdict, modality, dated)
+    told = modality in {Modality.ACTUAL, Modality.PLANNED}
+    return Modality.HISTORICAL if dated.old and not vague and told else modality
 
 
 def chosen(sketches: Sequence[Sketch]) -> list[Sketch]:
@@ -196,7 +213,7 @@ def _marks(
     index = one.hit.spot.index
     yield index, index, "trigger"
     yield from ((k, k, "companion") for k in one.hit.companions)
-    yield from ((k, k, "modality") for k in one.verdict.cues)
+    yield from ((k, k, "modality") for k in _deciding(one))
     yield from ((k, k, "nuance") for k in one.verdict.nuance_cues)
     yield from ((k, k, "attribution") for k in said.cues)
     yield from ((at, at, "actor") for _, at in doers)
@@ -211,6 +228,13 @@ def _marks(
     yield from ((first, last, "quantity") for _, first, last in counted)
 
 
+def _deciding(one: Sketch) -> tuple[int, ...]:
+    """Give the cues that speak for a sketch's modality."""
+    if one.modality is one.verdict.modality:
+        return one.verdict.cues
+    return tuple(cue.index for cue in one.verdict.found if cue.category == one.modality)
+
+
 def _headline(hit: Hit) -> bool:
     """Tell whether a bare infinitive is a headline's future: `Paris to send 200 soldiers`."""
     verb = hit.spot.group
@@ -219,12 +243,6 @@ def _headline(hit: Hit) -> bool:
         and hit.spot.sentence.field == "title"
         and hit.rules.kind.roles.motion != "at"
     )
-
-
-def _aged(modality: Modality, *, old: bool) -> Modality:
-    """Make a fact of long ago historical."""
-    told = modality in {Modality.ACTUAL, Modality.PLANNED}
-    return Modality.HISTORICAL if old and told else modality
 
 
 def _speaker(one: Sketch, setting: Setting) -> Speaker:
@@ -252,6 +270,8 @@ def _counted(sentence: Sentence, units: tuple[Unit, ...]) -> Iterator[tuple[Quan
 
 def _confidence(one: Sketch, said: Speaker) -> float:
     """Grade an event: the trigger's weight, its companions, its position and its speaker."""
+    if one.hit.likely is not None:
+        return round(max(0.05, min(one.hit.likely, 0.97)), 2)
     grade = one.hit.rule.trigger.weight + 0.02 * min(len(one.hit.companions), 2)
     grade += 0.03 if one.number <= LEAD else 0.0
     grade += 0.02 if said.attribution is Attribution.OFFICIAL else 0.0

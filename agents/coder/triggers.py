@@ -119,7 +119,7 @@ def find(sentence: Sentence, known: Readings, themes: Mapping[str, int]) -> Iter
 
 
 def fixed(sentence: Sentence) -> Iterator[int]:
-    """Give the fixed phrases of a sentence, which hold a trigger's word and mean something else."""
+    """Give the fixed phrases, which hold a trigger's word and mean something else."""
     yield from sentence.where(sentence.lexicon.bits["phrase"])
 
 
