@@ -156,7 +156,7 @@ class Index:
 def _names(event: Event | None) -> Iterator[tuple[str, str]]:
     if event is not None:
         for word in stories.names(event.place, event.target, *event.actors):
-            yield event.kind, word
+            yield stories.family(event), word
 
 
 def _read(key: str, value: bytes | None) -> tuple[str, Story | Taken | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from agents import coder
+from agents import coder, kinds
 from alerts import rules
 from alerts.channels import Channel
 from alerts.rules import RuleSet
@@ -40,14 +40,30 @@ def open_parts(settings: Settings) -> Parts:
         name: open_plugin("alerts.channels", name, plugin)
         for name, plugin in settings.channels.items()
     }
-    return Parts(coder=coder.load(), rules=open_rules(settings), channels=channels)
+    return Parts(coder=open_coder(settings), rules=open_rules(settings), channels=channels)
+
+
+def open_coder(settings: Settings, more: Iterable[str] = ()) -> coder.Coder:
+    """Load the coder of the kinds that are on, and of those that a command wants besides."""
+    return coder.load(tuple(kind.name for kind in open_kinds(settings, more)))
+
+
+def open_kinds(settings: Settings, more: Iterable[str] = ()) -> tuple[kinds.Kind, ...]:
+    """Give the kinds that are on; raises ConfigError naming the one that is none."""
+    try:
+        on = kinds.chosen(settings.classify.kinds)
+    except ConfigError as error:
+        raise ConfigError(f"classify.kinds: {error}") from None
+    return kinds.chosen([*(kind.name for kind in on), *more])
 
 
 def open_rules(settings: Settings) -> RuleSet:
     """Read the rule files of the settings, or the bundled ones where they name none."""
     files = settings.rules or (Path(str(resources.files("alerts"))) / "sample_rules.yaml",)
+    on = {name for kind in open_kinds(settings) for name in (kind.name, kind.refines)}
+    known = plugins.names("agents.kinds")
     return rules.load(
-        files, kinds=plugins.names("agents.kinds"), channels=sorted(settings.channels)
+        files, kinds=known, channels=sorted(settings.channels), off=sorted(set(known) - on)
     )
 
 

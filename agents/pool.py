@@ -19,7 +19,7 @@ from typing import Final
 
 from agents import coder
 from agents.classify import classify
-from agents.parts import clock, open_rules
+from agents.parts import clock, open_coder, open_rules
 from alerts.rules import RuleSet
 from streams.errors import WatchfloorError
 from streams.guard import Outcome
@@ -105,7 +105,7 @@ def _open(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _opened["parts"] = coder.load(), open_rules(settings)
+    _opened["parts"] = open_coder(settings), open_rules(settings)
 
 
 def _end_with_parent() -> None:

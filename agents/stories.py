@@ -1,9 +1,10 @@
 """Stories: which articles tell the same happening, and what of it is new.
 
 Pure functions of (stories, message). A story holds one event of each article at most. Two events
-are the same happening when their kind agrees, they lie within the window, nothing contradicts,
-and what they share is enough: `LIKENESS` gives the points. The constants are this project's own
-judgement on its sample and sibling articles; `watchfloor stories` is where they get measured.
+are the same happening when their kind agrees (a special case counts as what it refines), they lie
+within the window, nothing contradicts, and what they share is enough: `LIKENESS` gives the
+points. The constants are this project's own judgement on its sample and sibling articles;
+`watchfloor stories` is where they get measured.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
 
 
+def family(event: Event) -> str:
+    """Name the kind that an event is counted as: what its own refines, else its own."""
+    return event.kinds[-1]
+
+
 def likeness(one: Event, other: Event) -> float:
     """Give how much two events of one kind share; below zero when they contradict each other."""
     place = _share(names(one.place), names(other.place))
@@ -102,7 +108,7 @@ def choose(
     """
     best, most = None, ENOUGH
     for story in stories:
-        if story.event is None or story.event.kind != event.kind:
+        if story.event is None or family(story.event) != family(event):
             continue
         if abs(at - _published(story)) > window:
             continue

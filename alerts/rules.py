@@ -109,6 +109,15 @@ class RuleSet:
     def __len__(self) -> int:
         return len(self.ready)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Give what subscribers probably did not mean, each with its rule."""
+        return tuple(
+            f"rule {ready.rule.id!r}: {warning}"
+            for ready in self.ready
+            for warning in ready.query.warnings
+        )
+
     def get(self, name: str) -> Ready:
         """Give a rule by its id; raises ConfigError with the nearest on any other."""
         for ready in self.ready:
@@ -156,12 +165,14 @@ def load(
     paths: Iterable[Path | str],
     kinds: Collection[str] | None = None,
     channels: Collection[str] | None = None,
+    off: Collection[str] = (),
 ) -> RuleSet:
     """Read and check rule files together; None for `kinds` or `channels` accepts any name.
 
+    A rule that asks for a kind that is `off` gets a warning (`RuleSet.warnings`).
     Raises ConfigError with all problems, the first ones in words.
     """
-    check = _Check(kinds, channels)
+    check = _Check(kinds, channels, off)
     files = [read for path in paths if (read := check.read(Path(path))) is not None]
     for file, content in files:
         check.add_aliases(file, content)
@@ -181,9 +192,15 @@ def load(
 class _Check:
     """Collects what is wrong with a number of files."""
 
-    def __init__(self, kinds: Collection[str] | None, channels: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        kinds: Collection[str] | None,
+        channels: Collection[str] | None,
+        off: Collection[str],
+    ) -> None:
         self.kinds = kinds
         self.channels = channels
+        self.off = off
         self.aliases: dict[str, Spellings] = {}
         self.places: dict[str, str] = {}
         self.problems: list[str] = []
@@ -225,7 +242,7 @@ class _Check:
                 known = ", ".join(sorted(self.channels)) or "none"
                 self._refuse(file, at, rule, "notify", f"unknown channel {name!r}; known: {known}")
         try:
-            query = parse(rule.query, aliases=self.aliases, kinds=self.kinds)
+            query = parse(rule.query, aliases=self.aliases, kinds=self.kinds, off=self.off)
         except QueryError as error:
             self._refuse(file, at, rule, "query", str(error))
             return None

@@ -153,9 +153,10 @@ class Cue(Part):
 
 
 class Event(Part):
-    """What an article says happened."""
+    """What an article says happened; `refines` names what its kind is a special case of."""
 
     kind: str
+    refines: str | None = Field(default=None, exclude_if=lambda value: value is None)
     modality: Modality
     attribution: Attribution
     attributed_to: str | None = None
@@ -169,6 +170,11 @@ class Event(Part):
     confidence: float
     evidence: Evidence
     cues: tuple[Cue, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Name the kinds that it answers to: its own, then the one that it refines."""
+        return (self.kind,) if self.refines is None else (self.kind, self.refines)
 
 
 class Span(Part):

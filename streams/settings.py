@@ -17,6 +17,7 @@ port = 9108                           # for a process without a desk; the desk s
 
 [classify]
 processes = 1                         # each takes a core
+kinds = ["attack", "protest"]         # what to look for, all of it with "all"; `watchfloor kinds`
 
 [delivery]
 fallback = "console"                  # told of what another channel refused for good
@@ -146,9 +147,13 @@ class DeliverySettings(Frozen):
 
 
 class ClassifySettings(Frozen):
-    """How many processes classify; each takes a core and holds the coder and the rules."""
+    """How many processes classify, each on a core with the coder and the rules, and what kinds.
+
+    `kinds` names the files of agents/kinds that are on, None those that are on by default.
+    """
 
     processes: int = Field(default=1, ge=1, le=64)
+    kinds: tuple[str, ...] | None = Field(default=None, min_length=1)
 
 
 class StorySettings(Frozen):

@@ -18,6 +18,7 @@ from agents.coder.lexicon import Lexicon
 from agents.coder.merge import merge
 from agents.coder.places import main_country
 from agents.coder.reading import Page
+from agents.coder.refining import refined
 from agents.coder.results import Coded, Explained, Rejection
 from agents.coder.tokens import Sentence
 from agents.coder.triggers import (
@@ -52,10 +53,14 @@ class Pack:
 
 
 @cache
-def load() -> Coder:
-    """Build the coder and prove every kind's examples; raises ConfigError on one that fails."""
-    coder = build(kinds.discover())
-    check(kinds.discover(), coder.code)
+def load(names: tuple[str, ...] | None = None) -> Coder:
+    """Build the coder of these kinds, None for those on by default, and prove their examples.
+
+    Raises ConfigError on an unknown name or an example that fails.
+    """
+    found = kinds.chosen(names)
+    coder = build(found)
+    check(found, coder.code)
     return coder
 
 
@@ -133,7 +138,7 @@ def _read(
     for page, _ in pages:
         taken = {one.number for one in sketches if one.page is page}
         drafts.extend(denials(page, kept, taken, setting))
-    return merge(sorted(drafts, key=lambda made: made.order), setting.main)
+    return merge(refined(sorted(drafts, key=lambda made: made.order)), setting.main)
 
 
 def _hits(

@@ -27,6 +27,15 @@ TELLINGS: Final = 4
 # What a later sentence may deny, and how far its verb stands from what it refers to.
 DENIABLE: Final = frozenset((Modality.ACTUAL, Modality.PLANNED))
 DENIAL_REACH: Final = 6
+# Which modality wins where a kind's own moods and the common cues differ.
+WEIGHT: Final = (
+    Modality.EXERCISE,
+    Modality.DENIED,
+    Modality.HISTORICAL,
+    Modality.HYPOTHETICAL,
+    Modality.PLANNED,
+    Modality.ACTUAL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def sketch(
     if verdict.purpose and not _headline(hit):
         return "a purpose, not an event"
     dated = time(hit.spot.sentence, hit.spot.index, published)
-    if verifier is not None:
+    if verifier is not None and hit.likely is not None:
         modality = verifier.modality(hit, verdict, old=dated.old)
     else:
         modality = _ruled(hit, verdict, dated)
@@ -76,6 +85,7 @@ def _ruled(hit: Hit, verdict: Verdict, dated: Time) -> Modality:
     modality = verdict.modality
     if modality is Modality.ACTUAL and hit.rule.trigger.modality is not None:
         modality = hit.rule.trigger.modality
+    modality = min((modality, *hit.moods), key=WEIGHT.index)
     vague = modality is Modality.PLANNED and dated.month
     told = modality in {Modality.ACTUAL, Modality.PLANNED}
     return Modality.HISTORICAL if dated.old and not vague and told else modality
@@ -135,6 +145,7 @@ def draft(one: Sketch, setting: Setting) -> list[Draft]:
         sentence=sentence,
         marks=tuple(_marks(one, said, doers, aim, place, counted)),
         order=one.order,
+        refines=hit.rules.kind.refines,
     )
     if verdict.rebutted < 0:
         return [told]

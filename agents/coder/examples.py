@@ -34,11 +34,11 @@ def check(kinds: Iterable[Kind], code: Callable[[Article], Coded]) -> None:
         for lang, pack in kind.packs.items():
             for positive in pack.positives:
                 events = [
-                    e for e in code(article(positive.text, lang)).events if e.kind == kind.name
+                    e for e in code(article(positive.text, lang)).events if kind.name in e.kinds
                 ]
                 _prove(file, positive, events)
             for text in pack.negatives:
-                events = [e for e in code(article(text, lang)).events if e.kind == kind.name]
+                events = [e for e in code(article(text, lang)).events if kind.name in e.kinds]
                 if events:
                     raise ConfigError(
                         f"{file}: the negative example {text!r} gives {events[0].modality}"

@@ -20,6 +20,7 @@ THEMES: Final = (
     "drill",
     "trial",
     "memory",
+    "subject",
 )
 
 

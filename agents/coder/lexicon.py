@@ -179,7 +179,9 @@ class Builder:
         return sum(self.bits.get(name, 0) for name in INHERITED)
 
     def build(self) -> Lexicon:
-        """Freeze what was collected."""
+        """Freeze what was collected; one kind's trigger is no fixed phrase of another."""
+        for key in self.triggers:
+            self.tags[key] &= ~self.bits["phrase"]
         return Lexicon(
             grammar=self.grammar,
             terms=self.terms,

@@ -38,6 +38,7 @@ class Draft:
     sentence: Sentence
     marks: tuple[tuple[int, int, str], ...]
     order: int
+    refines: str | None = None
 
     @property
     def worth(self) -> tuple[int, float, int]:
@@ -139,6 +140,7 @@ def _event(group: Sequence[Draft]) -> Event:
         place = best
     return Event(
         kind=best.kind,
+        refines=best.refines,
         modality=best.modality,
         attribution=speaker.attribution,
         attributed_to=speaker.attributed_to,

@@ -13,6 +13,7 @@ from agents.coder.relations import Spot
 from agents.coder.tokens import Sentence
 from agents.coder.verbs import Group
 from agents.kinds import Kind, Trigger
+from streams.messages import Modality
 
 NOISE: Final = ("sport", "business", "cyber", "culture", "politics")
 # No sentence that a person wrote holds more.
@@ -39,6 +40,7 @@ class Rules:
     bit: int
     rules: tuple[Rule, ...]
     background: tuple[tuple[str, Condition], ...]
+    moods: tuple[tuple[Modality, Condition], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Hit:
     rules: Rules
     rule: Rule
     companions: tuple[int, ...] = ()
+    moods: tuple[Modality, ...] = ()
     doubt: str = ""
     likely: float | None = None
 
@@ -82,6 +85,7 @@ def compile_kind(kind: Kind, bit: int, language: str, lexicon: Lexicon) -> Rules
         bit=bit,
         rules=tuple(Rule(t, read(t.needs), (*read(t.unless), *common)) for t in pack.triggers),
         background=tuple((b.reason, parse(b.when, lexicon, file)) for b in pack.background),
+        moods=tuple((m.modality, parse(m.when, lexicon, file)) for m in pack.moods),
     )
 
 
@@ -125,7 +129,7 @@ def fixed(sentence: Sentence) -> Iterator[int]:
 
 def foreign(themes: Mapping[str, int]) -> str:
     """Name the subject that an article is about instead of war, or give ''."""
-    war = themes.get("war", 0)
+    war = themes.get("war", 0) + themes.get("subject", 0)
     for name in NOISE:
         count = themes.get(name, 0)
         if count >= NOISE_LEAST and count > war * 2 + NOISE_LEAD:
@@ -196,4 +200,5 @@ def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit
     for reason, condition in rules.background:
         if first_met((condition,), spot, themes) is not None:
             return Hit(spot, rules, rule, doubt=reason)
-    return Hit(spot, rules, rule, tuple(companions))
+    moods = (mood for mood, when in rules.moods if first_met((when,), spot, themes) is not None)
+    return Hit(spot, rules, rule, tuple(companions), tuple(moods))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,8 +12,9 @@ from rich.text import Text
 
 from agents import coder
 from agents.commands import inputs, output
+from agents.commands.configuration import config_option, load
 from agents.commands.output import as_json
-from agents.parts import clock
+from agents.parts import clock, open_coder
 from streams.messages import Article, Cue, Event, Rejected
 
 
@@ -21,15 +23,32 @@ from streams.messages import Article, Cue, Event, Rejected
 @click.option(
     "--explain", is_flag=True, help="Also show the triggers that made no event, and why."
 )
+@click.option(
+    "--kind",
+    "more",
+    multiple=True,
+    metavar="NAME",
+    help="Also look for this kind, though it is off; `all` for every one. May be repeated.",
+)
+@config_option
 @as_json
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], *, explain: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    more: tuple[str, ...],
+    config: Path | None,
+    *,
+    explain: bool,
+    as_json: bool,
+) -> None:
     """Say what articles report: one line for each article with its events.
 
     FILE is JSON Lines of articles or plain text, gzipped or not; - reads standard input. Prints
-    {"id", "lang", "events"} for each, in a pipe always as JSON Lines.
+    {"id", "lang", "events"} for each, in a pipe always as JSON Lines. The kinds are those of the
+    configuration; `watchfloor kinds` lists them.
     """
-    reader = coder.load()
+    reader = open_coder(load(config, None), more)
     bad = False
     for place, found in inputs.read(files, clock):
         if isinstance(found, Rejected):

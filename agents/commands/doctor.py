@@ -14,14 +14,13 @@ from typing import Any, Final
 
 import click
 
-from agents import coder
 from agents.commands import output, store
 from agents.commands.configuration import broker_option, config_option, load
 from agents.commands.deadletters import letters
 from agents.commands.output import as_json
 from agents.desk.app import check_bind
 from agents.desk.feed import token_of
-from agents.parts import open_plugin, open_rules
+from agents.parts import open_coder, open_kinds, open_plugin, open_rules
 from streams import topics
 from streams.errors import ConfigError, InputError, WatchfloorError
 from streams.settings import Settings
@@ -78,13 +77,17 @@ def _pins(_: Settings) -> str:
     return ", ".join(f"{name} {number}" for name, number in found.items())
 
 
-def _coder(_: Settings) -> str:
-    coder.load()
-    return "every event kind passes its own examples"
+def _coder(settings: Settings) -> str:
+    open_coder(settings)
+    names = ", ".join(kind.name for kind in open_kinds(settings))
+    return f"{names}: each passes its own examples"
 
 
 def _rules(settings: Settings) -> str:
-    return f"{len(open_rules(settings))} rules"
+    rules = open_rules(settings)
+    if rules.warnings:
+        raise Warned("\n".join(rules.warnings))
+    return f"{len(rules)} rules"
 
 
 def _channels(settings: Settings) -> str:

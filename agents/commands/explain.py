@@ -8,11 +8,10 @@ from typing import Any
 
 import click
 
-from agents import coder
 from agents.commands import output, store
 from agents.commands.configuration import broker_option, config_option, load
 from agents.commands.output import as_json
-from agents.parts import open_rules
+from agents.parts import open_coder, open_rules
 from alerts.query import explain as explain_query
 from streams import topics
 from streams.errors import InputError
@@ -47,7 +46,7 @@ def command(
     rules = open_rules(settings)
     ready = rules.get(rule) if rule else None
     found, decisions = asyncio.run(_look(settings, article, rule))
-    coded = coder.load().code(found)
+    coded = open_coder(settings).code(found)
     why = None
     if ready is not None:
         why = explain_query(ready.query, found, coded.events, lang=coded.lang)

@@ -9,11 +9,15 @@ A condition is a string of tests, all of which must hold: `"object:force to:plac
 object is a force and it goes to a place or a sea". The left side is a relation of
 `agents.coder.relations` or of the language's own word order, the right side names sets of the
 language's lexicon or of the pack.
+
+Every kind is one file, but not every kind is on: `chosen` gives those that a configuration names,
+or those that are on by default.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,6 +26,8 @@ from streams.errors import ConfigError
 from streams.messages import Modality, Unit
 
 FEWEST_EXAMPLES = 5
+ALL: Final = "all"
+"""In place of names: every kind that there is."""
 
 
 class Part(BaseModel):
@@ -53,6 +59,16 @@ class Background(Part):
     when: str
 
 
+class Mood(Part):
+    """What says how real this kind is where the common cues do not: `banned` of a march.
+
+    The stronger of the two wins: a drill over a denial over the past over a wish over a plan.
+    """
+
+    modality: Modality
+    when: str
+
+
 class Positive(Part):
     """A text that must give an event of the kind, with the modality that it must have."""
 
@@ -74,6 +90,7 @@ class Pack(Part):
     exclusions: str = ""
     unless: tuple[str, ...] = ()
     background: tuple[Background, ...] = ()
+    moods: tuple[Mood, ...] = ()
     positives: tuple[Positive, ...] = Field(min_length=FEWEST_EXAMPLES)
     negatives: tuple[str, ...] = Field(min_length=FEWEST_EXAMPLES)
 
@@ -92,9 +109,15 @@ class Roles(Part):
 
 
 class Kind(Part):
-    """One kind of event, in every language that it has a pack for."""
+    """One kind of event, in every language that it has a pack for.
+
+    `default` kinds are on where nobody chooses. A kind that `refines` another is a special case
+    of it: what both read in the same telling is told once, as the special case.
+    """
 
     name: str
+    default: bool = True
+    refines: str | None = None
     roles: Roles
     packs: dict[str, Pack] = Field(min_length=1)
 
@@ -102,6 +125,18 @@ class Kind(Part):
 def discover() -> tuple[Kind, ...]:
     """Read every file of this folder; raises ConfigError naming the file that is no kind."""
     return tuple(_read(name) for name in plugins.names(__name__))
+
+
+def chosen(names: Iterable[str] | None = None) -> tuple[Kind, ...]:
+    """Give the kinds of these names, None for the default ones; raises ConfigError on others."""
+    found = discover()
+    if names is None:
+        return tuple(kind for kind in found if kind.default)
+    wanted = set(names)
+    if unknown := sorted(wanted - {ALL, *(kind.name for kind in found)}):
+        known = ", ".join(kind.name for kind in found)
+        raise ConfigError(f"unknown kind {', '.join(map(repr, unknown))}; known: {known}, {ALL}")
+    return tuple(kind for kind in found if kind.name in wanted or ALL in wanted)
 
 
 def _read(name: str) -> Kind:

@@ -70,7 +70,11 @@ def _number(leaf: Number, text: Text, event: int | None) -> bool:
 def _code(leaf: Code, text: Text, event: int | None) -> bool:
     if leaf.field == "lang":
         return text.lang == leaf.value or text.lang.startswith(leaf.value + "-")
-    return event is not None and getattr(text.events[event], leaf.field) == leaf.value
+    if event is None:
+        return False
+    if leaf.field == "kind":
+        return leaf.value in text.events[event].kinds
+    return bool(getattr(text.events[event], leaf.field) == leaf.value)
 
 
 def _cues(text: Text, event: int | None, field: str) -> list[Stretch]:

@@ -111,9 +111,9 @@ class Text:
 
     @cached_property
     def keys(self) -> set[str]:
-        """Give every word and variant of title and body, and `kind:` with each event's kind."""
+        """Give every word and variant of title and body, and `kind:` with each event's kinds."""
         found = keys(self.article.title) | keys(self.article.body)
-        found.update(f"kind:{event.kind}" for event in self.events)
+        found.update(f"kind:{kind}" for event in self.events for kind in event.kinds)
         return found
 
     def named(self, field: str, event: int | None) -> list[Field]:

@@ -6,7 +6,7 @@ probably not meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from alerts.query.errors import QueryError
 from alerts.query.fields import STORY
@@ -115,10 +115,14 @@ def _follows(given: Leaf, wanted: Leaf) -> bool:
     return given == wanted
 
 
-def warn(tokens: Iterable[Token], root: Node) -> tuple[Warned, ...]:
-    """Give what a subscriber probably did not mean."""
+def warn(tokens: Iterable[Token], root: Node, off: Collection[str] = ()) -> tuple[Warned, ...]:
+    """Give what a subscriber probably did not mean; `off` are kinds that no event has here."""
     found = [warned for token in tokens for warned in _warn_token(token)]
     for leaf in leaves(root):
+        if isinstance(leaf, Code) and leaf.field == "kind" and leaf.value in off:
+            problem = f"the kind {leaf.value!r} is off: no event has it"
+            remedy = "switch it on with kinds, under [classify] in the configuration"
+            found.append(Warned(problem, leaf.place, remedy))
         if isinstance(leaf, Number) and leaf.field in STORY:
             problem = f"{leaf.field} is a story's, an article has none: it never holds yet"
             found.append(Warned(problem, leaf.place, "leave it out until stories are matched"))

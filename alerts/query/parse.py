@@ -27,18 +27,23 @@ _STARTS = (*_VALUES, Kind.FIELD, Kind.COMPARE, Kind.OPEN, Kind.NOT)
 
 
 def parse(
-    query: str, *, aliases: Aliases | None = None, kinds: Collection[str] | None = None
+    query: str,
+    *,
+    aliases: Aliases | None = None,
+    kinds: Collection[str] | None = None,
+    off: Collection[str] = (),
 ) -> Query:
     """Read a query, or raise QueryError with the place and the remedy.
 
-    `aliases` gives the spellings behind each @name; `kinds` the known event kinds, None for any.
+    `aliases` gives the spellings behind each @name; `kinds` the known event kinds, None for any;
+    `off` are those that are switched off, which is worth a warning.
     """
     folded = {name.casefold(): spellings for name, spellings in (aliases or {}).items()}
     parser = _Parser(tuple(lex(query)), Clauses(query, folded, kinds))
     root = parser.whole()
     lint.refuse_unanchored(query, root)
     lint.refuse_contradictions(query, root)
-    return Query(root, query, lint.warn(parser.tokens, root))
+    return Query(root, query, lint.warn(parser.tokens, root, off))
 
 
 class _Parser:
