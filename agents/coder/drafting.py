@@ -70,7 +70,7 @@ def sketch(
 ) -> Sketch | str:
     """Decide how real a hit's event is, or say why it is none."""
     verdict = weigh(hit.spot, moving=hit.rules.kind.roles.motion != "at")
-    if verdict.purpose and not _headline(hit):
+    if verdict.purpose and not hit.moods and not _headline(hit):
         return "a purpose, not an event"
     dated = time(hit.spot.sentence, hit.spot.index, published)
     if verifier is not None and hit.likely is not None:
@@ -85,6 +85,8 @@ def _ruled(hit: Hit, verdict: Verdict, dated: Time) -> Modality:
     modality = verdict.modality
     if modality is Modality.ACTUAL and hit.rule.trigger.modality is not None:
         modality = hit.rule.trigger.modality
+    if modality is Modality.PLANNED and Modality.ACTUAL in hit.moods:
+        modality = Modality.ACTUAL
     modality = min((modality, *hit.moods), key=WEIGHT.index)
     vague = modality is Modality.PLANNED and dated.month
     told = modality in {Modality.ACTUAL, Modality.PLANNED}

@@ -18,8 +18,6 @@ from agents.coder.verbs import Group
 PHRASE_REACH: Final = 14
 HEAD_REACH: Final = 6
 NEAR_REACH: Final = 12
-# An imperative stands first, or right behind a quotation mark.
-OPENING: Final = 1
 THEN_REACH: Final = 9
 
 
@@ -166,7 +164,8 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "infinitive": lambda verb: verb.to,
     "modal": lambda verb: bool(verb.modal),
     "finite": lambda verb: verb.finite,
-    "imperative": lambda verb: (
-        verb.first <= OPENING and "base" in verb.form and not (verb.modal or verb.to or verb.be)
+    "plain": lambda verb: (
+        verb.first == verb.index and "base" in verb.form and "past" not in verb.form
     ),
+    "first": lambda verb: verb.first == 0,
 }

@@ -62,7 +62,8 @@ class Background(Part):
 class Mood(Part):
     """What says how real this kind is where the common cues do not: `banned` of a march.
 
-    The stronger of the two wins: a drill over a denial over the past over a wish over a plan.
+    The stronger of the two wins: a drill over a denial over the past over a wish over a plan. An
+    actual mood makes a fact of a plan of the common cues: `announced that the truce is over`.
     """
 
     modality: Modality

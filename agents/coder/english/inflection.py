@@ -25,6 +25,8 @@ IRREGULAR: Final = {
     "flee": ("fled", "fled"),
     "fling": ("flung", "flung"),
     "fly": ("flew", "flown"),
+    "freeze": ("froze", "frozen"),
+    "forbid": ("forbade", "forbidden"),
     "get": ("got", "got"),
     "give": ("gave", "given"),
     "go": ("went", "gone"),
@@ -35,6 +37,7 @@ IRREGULAR: Final = {
     "lead": ("led", "led"),
     "lay": ("laid", "laid"),
     "leave": ("left", "left"),
+    "let": ("let", "let"),
     "lose": ("lost", "lost"),
     "make": ("made", "made"),
     "mean": ("meant", "meant"),
@@ -56,6 +59,7 @@ IRREGULAR: Final = {
     "send": ("sent", "sent"),
     "set": ("set", "set"),
     "ship": ("shipped", "shipped"),
+    "shut": ("shut", "shut"),
     "shed": ("shed", "shed"),
     "shoot": ("shot", "shot"),
     "slay": ("slew", "slain"),
@@ -64,10 +68,13 @@ IRREGULAR: Final = {
     "speak": ("spoke", "spoken"),
     "stand": ("stood", "stood"),
     "strike": ("struck", "struck"),
+    "sweep": ("swept", "swept"),
     "swear": ("swore", "sworn"),
+    "spring": ("sprang", "sprung"),
     "take": ("took", "taken"),
     "tell": ("told", "told"),
     "think": ("thought", "thought"),
+    "unfreeze": ("unfroze", "unfrozen"),
     "throw": ("threw", "thrown"),
     "understand": ("understood", "understood"),
     "withdraw": ("withdrew", "withdrawn"),
@@ -78,6 +85,7 @@ DOUBLED: Final = frozenset(
     """
     plan stop repel admit gun rebuff rip step ram permit submit refer deter strip occur transfer
     pin bar nab grab drop ship hit cut get put run overrun set begin quit let bid
+    swap kidnap drag shut snap forbid
     """.split()  # noqa: SIM905
 )
 PLURALS: Final = {

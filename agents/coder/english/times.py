@@ -50,5 +50,6 @@ OLD: Final = """
     months ago, a year ago, a decade ago, years earlier, decades earlier, in the past, the
     year before, earlier this year, in recent years, for years, over the years, years later,
     the previous year, a year earlier, back in, the following year, years before, for decades,
-    last winter, last spring
+    last winter, last spring, ten years on, five years on, twenty years on, thirty years on,
+    forty years on, fifty years on, a decade on, decades on
 """
