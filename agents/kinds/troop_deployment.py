@@ -14,6 +14,7 @@ SENT = "force|craft"
 
 ENGLISH = Pack(
     sets={
+        "violence": "attack+, assault+, raid+, strike+, offensive+, advance, ground attack+",
         "reinforcing": "reinforcement+, troops, military reinforcement+",
         "troop_word": """
             troop, troops, soldiers, military, force, peacekeeper, naval, army, battalion,
