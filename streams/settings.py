@@ -17,7 +17,7 @@ port = 9108                           # for a process without a desk; the desk s
 
 [classify]
 processes = 1                         # each takes a core
-kinds = ["attack", "protest"]         # what to look for, all of it with "all"; `watchfloor kinds`
+kinds = ["attack", "protest"]         # what to look for; ["all"] is everything
 
 [delivery]
 fallback = "console"                  # told of what another channel refused for good

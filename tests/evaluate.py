@@ -77,7 +77,8 @@ def _file(report: Report, name: str, path: Path) -> Coded:
         return []
     turns = reading.TURNS if len(rows) >= reading.FEWEST else 1
     progress(f"{name}: coding {len(rows):,} articles, {turns} times")
-    found, seconds = reading.coded([reading.article(shape.text(row)) for row in rows], turns)
+    given = [reading.article(shape.text(row)) for row in rows]
+    found, seconds = reading.coded(given, turns, shapes.wanted_kinds(shape, rows))
     progress(f"{name}: resampling")
     coded = list(zip(rows, found, strict=True))
     pooled = name.startswith(f"{POOL}/") and shapes.is_core(shape, rows)

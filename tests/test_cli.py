@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from world import SEED, World, make_world
+from world import RULES, SEED, World, make_world
 
 from agents import cli
 from agents.commands import output
@@ -97,6 +97,48 @@ async def test_plugins_are_listed_with_their_manuals(world: World) -> None:
         unknown = await world.run(command, "nothing")
         assert unknown.code == 2
         assert known in unknown.err
+
+
+MARCH = b'{"body": "Thousands marched through Tbilisi on Sunday against the new media law."}\n'
+
+
+async def test_a_kind_that_is_off_is_switched_on_for_one_call(world: World) -> None:
+    """Off by default; `--kind` adds one or all; an unknown name is one clear error."""
+    found = {}
+    for kinds in ((), ("protest",), ("sanctions", "protest"), ("all",), ("sanctions",)):
+        options = [word for kind in kinds for word in ("--kind", kind)]
+        done = await world.run("classify", "-", *options, stdin=MARCH)
+        found[kinds] = [event["kind"] for event in done.lines[0]["events"]]
+    assert found.pop(()) == found.pop(("sanctions",)) == []
+    assert set(map(tuple, found.values())) == {("protest",)}
+    wrong = await world.run("classify", "-", "--kind", "protets", stdin=MARCH)
+    assert wrong.code == 2
+    assert "unknown kind 'protets'; known: airstrike, attack" in wrong.err
+
+
+async def test_configured_kinds(world: World) -> None:
+    """The configuration says what classify looks for, kinds lists and doctor proves."""
+    path = world.configure()
+    path.write_text(path.read_text() + '\n[classify]\nkinds = ["attack", "protest"]\n')
+    listed = await world.run("kinds", "--json")
+    on = {row["name"] for row in listed.lines if row["on"]}
+    assert on == {"attack", "protest"}
+    assert {row["name"]: row["refines"] for row in listed.lines}["airstrike"] == "attack"
+    shown = await world.run("kinds")
+    assert [line.split()[1] for line in shown.out.splitlines() if "protest " in line] == ["on"]
+    done = await world.run("classify", "-", stdin=MARCH)
+    assert [event["kind"] for event in done.lines[0]["events"]] == ["protest"]
+    checked = {row["check"]: row["about"] for row in (await world.run("doctor", "--json")).lines}
+    assert checked["event kinds"].startswith("attack, protest:")
+
+
+async def test_doctor_warns_of_a_rule_on_a_kind_that_is_off(world: World) -> None:
+    """It names the rule and the kind, and says how to switch it on."""
+    world.configure(RULES.replace("kind:attack", "kind:protest"))
+    (row,) = (r for r in (await world.run("doctor", "--json")).lines if r["check"] == "rules")
+    assert row["result"] == "warn"
+    assert "the kind 'protest' is off" in row["about"]
+    assert "[classify]" in row["about"]
 
 
 async def test_doctor_finds_nothing_wrong_with_the_defaults(world: World) -> None:

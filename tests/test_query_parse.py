@@ -263,6 +263,15 @@ def test_many_nots_are_no_recursion() -> None:
     assert str(parse("NOT " * 4_998 + "a")) == "a"
 
 
+def test_a_kind_that_is_off_is_warned_of() -> None:
+    """The query can be read, as the kind exists, and the warning says what is wrong and how."""
+    query = parse("kind:protest OR kind:attack", kinds=("attack", "protest"), off=("protest",))
+    (said,) = query.warnings
+    assert said.startswith("the kind 'protest' is off: no event has it")
+    assert "switch it on with kinds, under [classify]" in said
+    assert not parse("kind:attack", kinds=("attack", "protest"), off=("protest",)).warnings
+
+
 def test_kinds_are_free_where_none_are_known() -> None:
     """Without a list of kinds any name is taken."""
     assert str(parse("kind:coup")) == "kind:coup"

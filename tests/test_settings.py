@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from streams import settings
+from agents.parts import open_kinds, open_parts
+from streams import plugins, settings
 from streams.errors import ConfigError
 
 
@@ -73,6 +74,8 @@ def test_the_environment_overrides_the_broker(tmp_path: Path) -> None:
         ("[sources.'Bad Name']\ntype = 'jsonl'", "a name is small letters"),
         ("[channels.x]\nurl = 'y'", "channels.x.type"),
         ("[delivery]\ngive_up_hours = 0", "delivery.give_up_hours"),
+        ("[classify]\nkinds = []", "classify.kinds"),
+        ("[classify]\nkinds = 'attack'", "classify.kinds"),
         ("x = ", "not TOML"),
     ],
 )
@@ -82,6 +85,27 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, said: str) -> None:
         load(tmp_path, text)
     assert said in str(caught.value)
     assert "watchfloor.toml" in str(caught.value)
+
+
+def test_kinds_are_those_of_the_configuration(tmp_path: Path) -> None:
+    """Exactly those that it names, the default ones where it names none, and `all` is every one."""
+    core = ["attack", "troop_deployment", "withdrawal_talks"]
+    for text, wanted in (
+        ("", core),
+        ('[classify]\nkinds = ["protest", "attack"]', ["attack", "protest"]),
+        ('[classify]\nkinds = ["all"]', plugins.names("agents.kinds")),
+    ):
+        found = open_kinds(load(tmp_path, text))
+        assert [kind.name for kind in found] == wanted
+
+
+def test_an_unknown_kind_is_one_clear_error(tmp_path: Path) -> None:
+    """It names the setting, the name that is wrong and the known ones."""
+    loaded = load(tmp_path, '[classify]\nkinds = ["attack", "protets"]')
+    with pytest.raises(
+        ConfigError, match=r"^classify.kinds: unknown kind 'protets'; known: airst"
+    ):
+        open_parts(loaded)
 
 
 def test_an_error_never_shows_a_value(tmp_path: Path) -> None:

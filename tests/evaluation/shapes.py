@@ -16,6 +16,8 @@ from evaluation.intervals import Tally
 from evaluation.labels import Events, Row
 from evaluation.scores import CORE
 
+from streams import plugins
+
 Score = Callable[[Row, Events], Tally]
 
 
@@ -53,6 +55,13 @@ def scored_kinds(rows: Sequence[Row]) -> frozenset[str]:
     """Give the kinds that labelled rows are scored on: the core, or those that they use."""
     used = frozenset(event["kind"] for row in rows for event in row["events"])
     return used if used - CORE else CORE
+
+
+def wanted_kinds(shape: Shape, rows: Sequence[Row]) -> tuple[str, ...] | None:
+    """Give the kinds to switch on for labelled rows that use others than the core, else None."""
+    if shape is not GOLD or is_core(shape, rows):
+        return None
+    return tuple(sorted(scored_kinds(rows).intersection(plugins.names("agents.kinds")))) or None
 
 
 def _written(row: Row) -> Row:
