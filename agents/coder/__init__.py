@@ -14,8 +14,8 @@ A pure function of an article. The way of a text through the modules:
     drafting      one sentence's telling of an event
     merge         one event from an article's tellings
 
-`lexicon` is what a language knows, `grammar` how it writes and orders its words; `english` holds
-the tables and readings of one. The kinds stand in `agents.kinds`.
+`lexicon` is what a language knows, `grammar` how it writes and orders its words; `english` and
+`arabic` hold their tables and readings. The kinds stand in `agents.kinds`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from agents import kinds
-from agents.coder import english, language, verifier
+from agents.coder import arabic, english, language, verifier
 from agents.coder.attribution import officials
 from agents.coder.drafting import Setting, Sketch, chosen, denials, draft, sketch
 from agents.coder.examples import check
@@ -39,7 +39,7 @@ from streams.messages import Article, Attribution, Event
 MOST_HITS: Final = 48
 # A text this short cannot hold many words of war; one is enough there.
 BRIEF: Final = 400
-LANGUAGES: Final = {english.CODE: english.lexicon}
+LANGUAGES: Final = {english.CODE: english.lexicon, arabic.CODE: arabic.lexicon}
 
 
 @dataclass(frozen=True, slots=True)

@@ -543,6 +543,403 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "plot_noun": "مخطط^, مخططات, محاولة, مؤامرة, خلية, هجوم^, هجمات, عملية, تفجير, محاولات",
+        "violent": """
+            هجوم, هجمات, اغتيال, تفجير, تفجيرات, إرهابي, إرهابية, متفجرات, انتحاري, استهداف, قتل,
+            تخريب
+        """,
+        "gas": """
+            غاز مسيل للدموع, قنابل الغاز, الغاز المسيل, خراطيم المياه, رصاص مطاطي, حجارة, متظاهرين,
+            محتجين, متظاهرون, محتجون, احتجاج, احتجاجات, مشجعين, هراوات, مفرقعات, ألعاب نارية,
+            شماريخ
+        """,
+        "accident": """
+            حادث, حادث سير, حادث مرور, انقلاب شاحنة, انقلاب حافلة, تصادم, اصطدام, زلزال, فيضانات,
+            سيول, عاصفة, إعصار, انفجار غاز, أسطوانة غاز, قارورة غاز, تسرب غاز, مصنع, معمل, مرض,
+            فيروس, وباء, كورونا, غرق, حريق هائل, قطار, انهيار مبنى, تحطم, كهربائي, تماس, بركان,
+            غلاية, صاعقة, بلاستيك
+        """,
+        "test": "تجربة, تجارب, اختبار, اختبارات, تجريبي, تجريبية, إطلاق تجريبي, تجربة صاروخية",
+        "found": """
+            إبطال, تفكيك, من مخلفات, مخلفات الحرب, العثور على, عثر, عثرت, ضبط, ضبطت, مصادرة, حجز,
+            كشف, اكتشاف, قديمة, الحرب العالمية
+        """,
+        "speech_act": """
+            تصريحات, سياسة, سياسات, قرار, قانون, حكومة, منتقدين, ميزانية, كلمة, خطاب, حرية, حريات,
+            موقف, مواقف, قطاع, أسعار, فئة, شباب, قيمة, تنمية, إيرادات, نمو, شريحة, جمهور, عجز
+        """,
+        "raging": """
+            عنيفة, عنيف, ضارية, ضار, اندلعت, اندلاع, تجددت, تجدد, دامية, طاحنة, مسلحة, مستمرة,
+            تدور, دارت, شرسة, متواصلة, احتدمت
+        """,
+        "shot": "النار, الرصاص, نار, رصاص, قذائف, صواريخ, صاروخ^, صاروخا, نيران, قذيفة",
+        "aircraft_down": "طائرة, مروحية, مقاتلة, مسيرة, طائرات, مسيرات, مروحيات",
+        "labour": "أسعار, غلاء, أجور, نقابة, عمال, إضراب",
+        "metaphor": """
+            إعلامي, إعلامية, إعلاميا, لفظي, لفظية, كلامي, كلامية, انتخابية, انتخابي, سياسي, سياسية,
+            سياسيا, قلبية, اقتصادي, اقتصادية, دبلوماسي, دبلوماسية, حادا, لاذع, لاذعا, سعرية, أسعار,
+            ضريبية, إلكتروني, إلكترونية, سيبراني, سيبرانية, استباقية للأسعار, عاطفي, شرسا, كروي,
+            مرتد, مرتدة
+        """,
+        "fight_word": "معركة, معارك, قتال, مواجهات, مواجهة, اشتباك*, اقتتال",
+    },
+    unless=("after:metaphor !near:casualty !near:weapon",),
+    exclusions="""
+        أزمة قلبية, نوبة قلبية, ضربة جزاء, ضربة حرة, ضربة ركنية, ضربة شمس, ضربة موجعة للاقتصاد,
+        ضربات الترجيح, هجوم إلكتروني, هجمات إلكترونية, هجوم سيبراني, هجمات سيبرانية, خط الهجوم, خط
+        هجوم, هجوم الفريق, هجوم المنتخب, هجمة مرتدة, هجمات مرتدة, انفجار سكاني, انفجار الأسعار,
+        مكافحة الإرهاب, الحرب على الإرهاب, محاربة الإرهاب, الحرب على الفساد, الحرب على المخدرات,
+        معركة انتخابية, المعركة الانتخابية, معركة سياسية, هجوم إعلامي, هجوم لفظي, هجوم لاذع, هجوما
+        لاذعا, هجوم حاد, شباك التذاكر, قصف إعلامي, قتل الوقت, الفئة المستهدفة, الفئات المستهدفة,
+        مستهدفة من, اشتباك بالأيدي, مواجهة الترجي, قتل غير عمد, جريمة قتل, محاولة قتل, القتل العمد,
+        القتل غير العمد, اغتيال الشخصية, إطلاق سراح, إطلاق حملة, إطلاق مشروع, إطلاق منصة, إطلاق
+        سباق, غارة على الأسعار, إطلاق برنامج, تفجير طاقات, تفجير موهبة, تحت القصف الإعلامي, لعبة
+        القتال, فنون القتال, معركة الأسعار, يغتال صحة, معركة قضائية, معركة قانونية, هجوم الصقيع,
+        هجوم الجراد, اعتداء جنسي, اعتداء لفظي, الاعتداء الجنسي, خرق الهدنة
+    """,
+    triggers=(
+        Trigger(
+            words="""
+                غارة+, غارة+ جوية, قصف, قصف مدفعي, قصف جوي, قصف صاروخي, تفجير* انتحاري, تفجيرات
+                انتحارية, تفجير إرهابي, تفجير مزدوج, هجوم^ انتحاري, هجمات انتحارية, هجوم إرهابي,
+                هجمات إرهابية, هجوم صاروخي, هجمات صاروخية, هجوم مسلح, هجمات مسلحة, عملية انتحارية,
+                عمليات انتحارية, ضربة+ جوية, ضربة+ صاروخية, ضربات, عملية إرهابية, كمين^, كمائن,
+                مجزرة^, مجازر, هجوم بري, هجوم كيماوي, هجوم كيميائي, قصف عنيف, هجوم جوي, عدوان,
+                عملية إنزال, اشتباكات مسلحة, هجوم بطائرة مسيرة, هجوم بطائرات مسيرة, هجوم بمسيرات,
+                إطلاق نار, تبادل إطلاق نار, تبادل لإطلاق النار, تبادل إطلاق النار, إطلاق النار,
+                إطلاق صواريخ, إطلاق صاروخ, إطلاق قذائف, تراشق, محاولة اغتيال, عملية اغتيال, عبوة
+                ناسفة, سيارة مفخخة, حزام ناسف
+            """,
+            part="noun",
+            needs=(
+                (
+                    "sentence:place|force|armed|group|weapon|casualty|craft|target|demonym "
+                    "article:war"
+                ),
+            ),
+            unless=(
+                "sentence:accident !sentence:armed !sentence:group !sentence:force",
+                "near:found !sentence:casualty",
+                "sentence:sport !sentence:casualty !sentence:force !sentence:group",
+                "near:gas !sentence:casualty !near:armed",
+                "near:test",
+            ),
+            weight=0.9,
+        ),
+        Trigger(
+            words="""
+                هجوم^, هجمات, هجمة+, هجوما, اعتداء*, اقتحام, مهاجمة, توغل*, استهداف*, استهدافا,
+                تسلل, محاولة تسلل, ضربة+, اجتياح, مداهمة+
+            """,
+            part="noun",
+            needs=(
+                "near:armed|group|weapon",
+                "by:armed|group|craft|force|weapon",
+                "of:armed|group|craft|force",
+                "on:force|craft|target",
+                "near:force near:target|place|casualty|demonym",
+                "near:casualty",
+                "near:target|place article:war",
+                "of:demonym|country article:war",
+                "sentence:casualty article:war",
+            ),
+            unless=(
+                "sentence:sport !sentence:casualty !sentence:force !sentence:group",
+                "sentence:accident !sentence:armed !sentence:group !sentence:force",
+                "near:police_work !near:armed !near:group !sentence:casualty",
+                (
+                    "near:speech_act !sentence:force !sentence:casualty !sentence:armed "
+                    "!sentence:group !sentence:weapon"
+                ),
+                "near:cyber !sentence:casualty",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="""
+                انفجار*, تفجير*, اغتيال*, إعدام, تصفية, ذبح, قتل, مقتل, استشهاد, مصرع, قنص, إبادة
+            """,
+            part="noun",
+            needs=(
+                "near:armed|group|weapon",
+                "by:force|craft|armed|group",
+                "near:force article:war",
+                "near:target near:place article:war",
+                "near:casualty near:place article:war near:violence",
+                "of:civilian near:violence",
+                "sentence:violence sentence:place",
+            ),
+            unless=(
+                "sentence:accident",
+                "near:found !sentence:casualty",
+                "sentence:sport",
+                "sentence:trial !sentence:armed !sentence:group !sentence:force",
+                "sentence:crime !sentence:force !sentence:group",
+            ),
+            weight=0.76,
+        ),
+        Trigger(
+            words="اغتيال*",
+            part="noun",
+            needs=("sentence:civilian|force|armed|group|place|official",),
+            unless=("sentence:sport", "sentence:culture"),
+            weight=0.82,
+        ),
+        Trigger(
+            words="اشتباك*, مواجهات, معركة, معارك, قتال, اقتتال, مناوشات",
+            part="noun",
+            needs=(
+                "near:armed|group|weapon",
+                "near:force near:place|armed|group|casualty|raging|force",
+                "near:raging near:place|force article:war",
+                "near:casualty near:place article:war",
+            ),
+            unless=(
+                "near:gas !near:armed !near:group !near:weapon",
+                "sentence:sport !sentence:casualty !sentence:force",
+                "near:politics !near:armed !near:group",
+                "sentence:culture !sentence:casualty",
+            ),
+            weight=0.75,
+        ),
+        Trigger(
+            words="""
+                هاجم/يهاجم, قصف/يقصف, اقتحم/يقتحم, استهدف/يستهدف, داهم/يداهم, أغار/يغير, دك/يدك,
+                ضرب/يضرب, هوجم/يهاجم, أمطر/يمطر, فجر/يفجر, نسف/ينسف, أحرق/يحرق, اجتاح/يجتاح,
+                توغل/يتوغل, تسلل/يتسلل, باغت/يباغت, طال/يطال
+            """,
+            part="verb",
+            needs=(
+                "near:armed|group|weapon",
+                "subject:armed|group|craft|weapon",
+                "subject:force object:target|place|armed|group|force|civilian|holding|craft",
+                "sentence:force near:target|place|holding|craft article:war",
+                "near:target|place near:casualty article:war",
+                "near:force|craft article:war",
+                "subject:country|demonym|capital near:target|place article:war",
+                "object:target|place article:war",
+            ),
+            unless=(
+                "sentence:sport !sentence:force !sentence:casualty !sentence:group",
+                "sentence:accident !sentence:weapon !sentence:armed !sentence:force",
+                (
+                    "near:speech_act !sentence:force !sentence:casualty !sentence:armed "
+                    "!sentence:group !sentence:weapon"
+                ),
+                "near:police_work !near:armed !near:group !sentence:casualty !sentence:weapon",
+                "near:gas !near:armed !near:group",
+                "near:cyber !sentence:casualty !sentence:weapon",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="""
+                أطلق/يطلق, فتح/يفتح, رشق/يرشق, تبادل/يتبادل, ألقى/يلقي, أسقط/يسقط, زرع/يزرع,
+                رمى/يرمي
+            """,
+            part="verb",
+            needs=(
+                "object:shot|weapon sentence:armed|group|force|casualty|target|place|demonym",
+                "near:shot subject:armed|group|force|craft",
+            ),
+            unless=(
+                "sentence:test",
+                "near:gas !sentence:casualty",
+                "sentence:sport",
+                "near:found",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="شن/يشن, نفذ/ينفذ, تعرض/يتعرض",
+            part="verb",
+            needs=(
+                "object:violence sentence:armed|group|force|place|target|craft|demonym",
+                "then:violence near:force|target|place|armed",
+            ),
+            unless=(
+                "sentence:sport !sentence:force",
+                "near:speech_act !sentence:force !sentence:armed !sentence:casualty",
+                "near:police_work !near:armed !near:group !sentence:casualty",
+            ),
+            weight=0.78,
+        ),
+        Trigger(
+            words="""
+                قتل/يقتل, استشهد/يستشهد, اغتال/يغتال, أعدم/يعدم, ذبح/يذبح, أصيب/يصاب, جرح/يجرح, قضى
+                على, لقي مصرعه, لقوا مصرعهم, أردى/يردي, صفى/يصفي, أباد/يبيد, اغتيل/يغتال, سقط/يسقط,
+                حيد/يحيد
+            """,
+            part="verb",
+            needs=(
+                (
+                    "near:weapon|armed|group "
+                    "object:civilian|force|police|armed|group|person|unit_killed"
+                ),
+                "by:armed|group|force|craft|weapon",
+                "near:violence",
+                "object:force near:armed|group|weapon|place article:war",
+                "subject:force|craft near:armed|group|civilian|demonym article:war",
+                "near:shot near:force|civilian|demonym article:war",
+                "near:hurt_after near:violence|weapon|armed|group",
+            ),
+            unless=(
+                "sentence:accident",
+                "near:gas !near:armed !near:force !near:weapon",
+                "sentence:sport",
+                "sentence:culture !sentence:force",
+                "sentence:crime !sentence:force !sentence:group !sentence:armed",
+            ),
+            weight=0.76,
+        ),
+        Trigger(
+            words="""
+                انفجر/ينفجر, فجر نفسه, فجرت نفسها, فجر انتحاري, فجروا أنفسهم, يفجر نفسه, تفجير
+                نفسه, اشتبك/يشتبك
+            """,
+            part="verb",
+            needs=(
+                "near:weapon|armed|group|force near:target|place|casualty|force|civilian|armed",
+                "sentence:target|place sentence:casualty article:war",
+            ),
+            unless=("sentence:accident", "near:found !sentence:casualty", "sentence:sport"),
+            weight=0.82,
+        ),
+        Trigger(
+            words="فجر نفسه, فجرت نفسها, فجر انتحاري, فجروا أنفسهم, يفجر نفسه, تفجير نفسه",
+            part="phrase",
+            needs=("sentence:target|place|casualty|civilian|force|armed|weapon",),
+            weight=0.9,
+        ),
+        Trigger(
+            words="أسقط/يسقط, اعترض/يعترض, دمر/يدمر, أغرق/يغرق, فجر/يفجر",
+            part="verb",
+            needs=(
+                (
+                    "object:weapon|craft near:force|armed|group|place|country|demonym|weapon "
+                    "article:war"
+                ),
+                "subject:force|craft|armed|group near:target|craft|weapon|holding",
+            ),
+            unless=(
+                "sentence:test",
+                "sentence:accident",
+                "near:found !near:force",
+                "sentence:sport",
+            ),
+            weight=0.72,
+        ),
+        Trigger(
+            words="إسقاط, اعتراض, تدمير, سقوط, تحطيم, إغراق",
+            part="noun",
+            needs=(
+                "of:weapon|craft article:war",
+                "of:target|holding near:force|craft|weapon|group article:war",
+                "after:weapon|aircraft_down",
+            ),
+            unless=("sentence:test", "sentence:accident", "near:found", "sentence:sport"),
+            weight=0.72,
+        ),
+        Trigger(
+            words="أحبط/يحبط, أفشل/يفشل, إحباط, إفشال, أجهض/يجهض",
+            part="verb",
+            needs=("object:violence|plot_noun sentence:violent|armed|group|force|target",),
+            unless=("near:police_work !near:armed !near:group !near:violent", "sentence:sport"),
+            weight=0.82,
+            nuance="foiled",
+        ),
+        Trigger(
+            words="إحباط, إفشال, صد, التصدي, تصدي, دحر, إجهاض",
+            part="noun",
+            needs=(
+                (
+                    "of:violence|plot_noun|armed|weapon "
+                    "sentence:violent|armed|group|force|target|place"
+                ),
+                "then:violence near:force|armed|group|place|target",
+            ),
+            unless=("near:police_work !near:armed !near:group !near:violent", "sentence:sport"),
+            weight=0.82,
+            nuance="foiled",
+        ),
+        Trigger(
+            words="صد/يصد, تصدى/يتصدى, دحر/يدحر",
+            part="verb",
+            needs=("then:violence", "near:armed|group near:force|place"),
+            unless=("sentence:sport",),
+            weight=0.82,
+            nuance="foiled",
+        ),
+        Trigger(
+            words="""
+                سيطر/يسيطر على, استعاد/يستعيد السيطرة على, استعاد/يستعيد, استولى/يستولي على,
+                احتل/يحتل, حرر/يحرر, بسط/يبسط السيطرة على, انتزع/ينتزع, فرض/يفرض سيطرته على,
+                فرض/يفرض سيطرتها على
+            """,
+            part="verb",
+            needs=(
+                "subject:armed|group|force then:holding|place article:war",
+                "near:armed|group|force object:holding|place|target article:war",
+            ),
+            unless=("sentence:sport", "near:police_work", "sentence:accident"),
+            weight=0.66,
+        ),
+        Trigger(
+            words="""
+                السيطرة على, سيطرته على, سيطرتها على, استعادة السيطرة على, سقوط, استعادة, الاستيلاء
+                على, احتلال, تحرير
+            """,
+            part="noun",
+            needs=(
+                "of:holding|place near:armed|group|force article:war then:place",
+                "after:holding|place near:group|armed|force article:war",
+            ),
+            unless=("sentence:sport", "near:police_work", "sentence:accident", "near:culture"),
+            weight=0.6,
+        ),
+    ),
+    positives=(
+        Positive(text="هاجم مسلحون حاجزا للجيش قرب كيدال يوم الاثنين وقتلوا ستة جنود."),
+        Positive(text="سقط صاروخان على مطار أربيل ليلا، بحسب الشرطة."),
+        Positive(text="فجر انتحاري نفسه أمام مسجد في بيشاور وأصيب تسعة أشخاص."),
+        Positive(text="قصفت طائرات حربية سوقا في بلدة سراقب يوم الجمعة."),
+        Positive(text="أعلن الجيش أن قواته صدت هجوما للمتمردين على بلدة ساكي.", nuance="foiled"),
+        Positive(
+            text="نفت الوزارة أن تكون طائراتها قد نفذت الغارة على المستشفى في إدلب.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="توعدت الجماعة بمهاجمة قواعد الجيش في شمال مالي خلال أيام.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="حذر مسؤولون من أن يشن مسلحون هجمات على مراكز الاقتراع في ديفا.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="وخلال المناورات اقتحم جنود البحرية قرية يدافع عنها عدو وهمي.",
+            modality=Modality.EXERCISE,
+        ),
+        Positive(
+            text="أحيت المدينة الذكرى العشرين للتفجير الذي قتل فيه 40 مدنيا برصاص المسلحين.",
+            modality=Modality.HISTORICAL,
+        ),
+    ),
+    negatives=(
+        "شن المهاجم هجمة مرتدة سريعة لكن حارس المرمى أنقذ فريقه.",
+        "شنت المعارضة هجوما لاذعا على موازنة الحكومة.",
+        "توفي إثر أزمة قلبية في منزله بالبصرة.",
+        "تعرضت خوادم الوزارة لهجوم إلكتروني نفذه قراصنة.",
+        "أدى انفجار أسطوانة غاز في مطعم إلى إصابة ثلاثة عمال.",
+        "تأسس التحالف لمحاربة الإرهاب في المنطقة.",
+        "داهمت الشرطة شقة وضبطت كمية من المخدرات.",
+        "تستهدف الحملة فئة الشباب في المدن الكبرى.",
+        "أطلقت الشركة منصة جديدة للدفع.",
+    ),
+)
+
 KIND = Kind(
     name="attack",
     roles=Roles(
@@ -561,5 +958,5 @@ KIND = Kind(
             "troops",
         ),
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )

@@ -373,6 +373,205 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "abroad": """
+            حدود, منطقة, مناطق, شمال, جنوب, شرق, غرب, العاصمة, محافظة, ولاية, إقليم, جبهة, جبهات,
+            محور, ساحل, شوارع, بلاد, خارج البلاد, خطوط التماس, خط المواجهة, مدينة, قرية, قرى, بلدة,
+            قاعدة, جزيرة, مطار, ميناء, معبر, معابر, مضيق, مياه, سواحل, أراضي, أراض, ريف, ضواحي,
+            خطوط, عمق, أنحاء, قواعد, مرفأ, رصيف, أوروبا, خليج, بحر, جانب
+        """,
+        "number_noun": "عدد, عديد, أعداد, وجود, تواجد, حجم, قوام, وجودها, حضور, انتشار",
+        "more": "إضافي, إضافية, جديدة, جديد, مزيد, تعزيزات, زيادة, المزيد من, إضافيين, إضافيا",
+        "quake": """
+            زلزال, سيول, فيضانات, حرائق الغابات, إغاثة, إنقاذ, ثلوج, كورونا, لقاح, مساعدات إنسانية,
+            إعصار, الدفاع المدني, إطفاء, مستشفى ميداني, مساعدات طبية, نظافة, حرائق
+        """,
+        "cargo": """
+            أسلحة, ذخيرة, ذخائر, مساعدات, معدات, شحنة, شحنات, طرود, رسالة, رسائل, وقود, أدوية,
+            هدايا, أموال, تقرير, صور, فيديو, مقاطع, بيان, صورة, مقال, كتاب, قائمة, وثائق, تفاصيل,
+            تحية, برقية
+        """,
+        "mission_word": "بعثة, مهمة, قوة, دورية, دوريات, عملية, تحالف",
+        "present_word": """
+            متمركز, متمركزة, منتشرون, منتشرة, متواجدة, موجودة, حاليا, منذ سنوات, ضمن مهمة, مستقر,
+            مرابط, مرابطة, دائم, دائمة
+        """,
+        "treaty_word": "انسحاب, سحب, خروج, مغادرة, إخراج, رحيل",
+        "called": "احتياط, جنود الاحتياط, قوات الاحتياط, مجندين, جندي احتياط, احتياطيين, رجل",
+        "violent_entry": "بالقوة, معارك, اشتباكات, سيطرت, سيطر, اقتحام",
+    },
+    unless=(
+        "near:festive !sentence:armed",
+        "sentence:sport !sentence:place",
+        "after:cargo",
+    ),
+    exclusions="""
+        نشر صور, نشر صورة, نشر مقطع, نشر فيديو, نشر الوعي, نشر ثقافة, نشر الخبر, نشر تقرير, نشر
+        كتاب, نشر بيان, انتشار فيروس, انتشار الوباء, انتشار المرض, انتشار الجريمة, انتشار السلاح,
+        انتشار كورونا, انتشار ظاهرة, وصول المساعدات, وصول مساعدات, دخول المساعدات, دخول مساعدات,
+        دخول حيز التنفيذ, دخل حيز التنفيذ, دخلت حيز التنفيذ, دخول السوق, دخول التاريخ, دخلت مرحلة,
+        دخلت الأزمة, نقل مباشر, إرسال رسالة, إرسال رسائل, دفع رواتب, دفع الضرائب, دفع التعويضات,
+        دفع فدية, حشد الدعم, حشد التأييد, حشد الجهود, حشد جماهيري, حشد الناخبين, تعبئة الموارد, جيش
+        من, قوى عاملة, قوات المعارضة السياسية, الحشد الشعبي, انتشار أمني كثيف لتأمين المباراة, نشر
+        الحكومة, نشر الفوضى
+    """,
+    triggers=(
+        Trigger(
+            words="""
+                نشر, إرسال, وصول, إيفاد, دخول, استقدام, حشد, تعبئة, استدعاء, نقل, إنزال, انتشار,
+                إعادة نشر, تحريك, تحرك, تحركات, توجه, تمركز, إدخال, قدوم, تسيير, الزج, الدفع, حشود,
+                انطلاق, استنفار, إعادة انتشار, تعزيز, عبور, إشراك, تجميع
+            """,
+            part="noun",
+            needs=(
+                "of:force|craft|reinforcing !alone:lone",
+                "then:reinforcing",
+                "then:called near:force|unit_troops",
+            ),
+            unless=(
+                "near:quake",
+                "after:treaty_word",
+                "of:weapon !of:force !of:craft",
+                "from:place !to:place !to:abroad near:treaty_word",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="""
+                تعزيزات, تعزيزات عسكرية, تعزيزات أمنية, تعزيزات إضافية, رتل^ عسكري, أرتال عسكرية,
+                حشود عسكرية
+            """,
+            part="noun",
+            needs=("to:place|abroad|holding|sea", "near:place article:war"),
+            unless=("near:quake", "from:place !to:place !to:abroad"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="زيادة, رفع, تعزيز, مضاعفة, توسيع",
+            part="noun",
+            needs=(
+                "of:number_noun then:force",
+                "of:force then:place|abroad|number_noun",
+                "then:unit_troops near:force",
+            ),
+            unless=("near:quake", "near:business"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="""
+                نشر/ينشر, أرسل/يرسل, أوفد/يوفد, حشد/يحشد, استدعى/يستدعي, استقدم/يستقدم, زج/يزج,
+                دفع/يدفع, أعاد نشر, أنزل/ينزل, حرك/يحرك, نقل/ينقل, سير/يسير, عبأ/يعبئ, أدخل/يدخل,
+                بعث/يبعث, وجه/يوجه
+            """,
+            part="verb",
+            needs=(
+                "object:force|craft|reinforcing !alone:lone",
+                "then:force|craft|reinforcing|unit_troops|called !alone:lone",
+            ),
+            unless=(
+                "near:quake",
+                "object:cargo",
+                "then:treaty_word",
+                "near:media !to:place !to:abroad",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="""
+                وصل/يصل, انتشر/ينتشر, توجه/يتوجه, تحرك/يتحرك, عبر/يعبر, هبط/يهبط, رسا/يرسو, رست,
+                أبحر/يبحر, تدفق/يتدفق, اتجه/يتجه, تقدم/يتقدم, تمركز/يتمركز, انطلق/ينطلق, حط/يحط,
+                وفد/يفد, قدم/يقدم
+            """,
+            part="verb",
+            needs=(
+                "subject:force|craft|reinforcing to:place|abroad|holding|sea|name",
+                "subject:force|craft|reinforcing then:place|abroad|holding|sea",
+            ),
+            unless=(
+                "near:quake",
+                "near:violent_entry",
+                "alone:lone !sentence:last_word",
+                "then:violence",
+                "near:treaty_word",
+                "near:present_word",
+            ),
+            weight=0.72,
+        ),
+        Trigger(
+            words="دخل/يدخل, ولج/يلج, اجتاز/يجتاز",
+            part="verb",
+            needs=(
+                "subject:force|craft|armed|group then:place|abroad|holding|sea",
+                "first:force|craft|armed|group then:place|abroad|holding|sea",
+            ),
+            unless=("near:quake", "near:violent_entry", "alone:lone", "near:treaty_word"),
+            weight=0.72,
+        ),
+        Trigger(
+            words="عزز/يعزز, زاد/يزيد, رفع/يرفع, ضاعف/يضاعف, دعم/يدعم, وسع/يوسع",
+            part="verb",
+            needs=(
+                "object:number_noun then:force|place",
+                "object:force then:place|abroad near:more|number_noun|unit_troops",
+                "then:reinforcing",
+            ),
+            unless=("near:quake", "near:business"),
+            weight=0.68,
+        ),
+        Trigger(
+            words="طلب/يطلب, طالب/يطالب, ناشد/يناشد, التمس/يلتمس",
+            part="verb",
+            needs=("then:reinforcing", "object:force !then:treaty_word near:more"),
+            unless=("then:treaty_word", "alone:lone"),
+            modality=Modality.HYPOTHETICAL,
+            weight=0.66,
+        ),
+        Trigger(
+            words="في طريقها إلى, في طريقه إلى, في طريقهم إلى",
+            part="phrase",
+            needs=("first:force|craft|reinforcing", "before:force|craft"),
+            weight=0.72,
+        ),
+    ),
+    positives=(
+        Positive(text="أرسلت كينيا 400 شرطي وجندي إلى هايتي يوم الثلاثاء."),
+        Positive(
+            text="ستنشر الحكومة كتيبة أخرى على طول الحدود مع تشاد.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(text="نفت الوزارة دخول قوات أجنبية إلى سوريا.", modality=Modality.DENIED),
+        Positive(
+            text="طالب المحافظ العاصمة بإرسال جنود إلى منطقة المناجم.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(text="وصلت حاملة طائرات أمريكية إلى البحر الأحمر يوم الأحد."),
+        Positive(
+            text="وصل نحو 900 جندي إلى شمال النرويج للمشاركة في المناورات.",
+            modality=Modality.EXERCISE,
+        ),
+        Positive(text="دفع الجيش بتعزيزات عسكرية إلى ريف إدلب."),
+        Positive(
+            text="لم يستبعد الرئيس نشر قوات برية في أوكرانيا.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="في عام 1991 أرسلت مصر لواء مدرعا إلى السعودية ضمن التحالف.",
+            modality=Modality.HISTORICAL,
+        ),
+    ),
+    negatives=(
+        "ينتشر نحو 2500 جندي أمريكي في العراق حاليا ضمن مهمة التدريب.",
+        "نشرت الوزارة صورا جديدة للمشروع.",
+        "وصل الرئيس إلى باريس في زيارة رسمية.",
+        "أرسلوا أسلحة وذخائر إلى المقاتلين.",
+        "دخلت المفاوضات مرحلة جديدة.",
+        "دفع المدرب بثلاثة لاعبين احتياط في الشوط الثاني.",
+        "انتشار الفيروس يقلق الأطباء في البصرة.",
+        "وصلت قافلة مساعدات إلى المدينة المحاصرة.",
+    ),
+)
+
 KIND = Kind(
     name="troop_deployment",
     roles=Roles(
@@ -381,5 +580,5 @@ KIND = Kind(
         motion="to",
         units=("troops", "vehicles", "ships", "aircraft", "missiles", "drones"),
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )

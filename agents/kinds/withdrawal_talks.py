@@ -345,6 +345,225 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "foreign": """
+            أجنبية, أجنبي, أجانب, احتلال, محتلة, سوفيتية, أممية, متعددة الجنسيات, دولية, غازية
+        """,
+        "foreign_men": """
+            الأمريكيين, الأميركيين, الروس, السوفيت, السوفيات, الأتراك, الإسرائيليين, الإثيوبيين,
+            الروانديين, الأجانب, الكينيين, الإريتريين, الأوغنديين, البورونديين, الأمريكيون,
+            الأميركيون, الإسرائيليون
+        """,
+        "mission_noun": """
+            مهمة, مهام, بعثة, وجود, وجود عسكري, تواجد, تواجد عسكري, حضور عسكري, عملية عسكرية,
+            انتداب, تفويض, مهمة التحالف, مهمتها, مهمته, ولاية, انتشار
+        """,
+        "base_noun": """
+            قاعدة^, قواعد, قاعدة عسكرية, قواعد عسكرية, معسكر^, معسكرات, ثكنة^, ثكنات, مقر^, مقرات,
+            موقع^, مواقع, مطار, نقطة, نقاط, معبر, حاجز, حواجز, مخيم
+        """,
+        "treaty": """
+            اتفاقية, اتفاق, معاهدة, منظمة, بطولة, سباق, مسابقة, ترشح, ترشيح, مجلس, لجنة, حزب,
+            حكومة, ائتلاف, مباراة, دوري, منافسة, منافسات, مفاوضات, محادثات, جلسة, اجتماع, بورصة,
+            سوق, مشروع, صفقة, عقد, نووي, محكمة, يونسكو, أوبك, مؤتمر, انتخابات, ثقة, جنسية, شكوى,
+            دعوى, رخصة, قائمة, كتلة, تحالف, مناخ, كأس, تصفيات, ملعب, قمة, حوار, نواب, نائب, مرشح,
+            وزراء, قضاة, الاتحاد الأوروبي
+        """,
+        "product": """
+            سيارة, سيارات, منتج, منتجات, دواء, أدوية, لقاح, أسواق, ودائع, أموال, نقود, مبلغ, مبالغ,
+            سيولة, حساب, جواز, جوازات, بطاقة, كتاب, اقتراح, تصريح, تصريحات, ثقة, رخصة, عينة, عينات,
+            دم, قرعة, استقالة, شكوى, دعوى, سفير, سفراء, دبلوماسي, دبلوماسيين, ترخيص, قانون, مشروع,
+            جنسية, أوراق, ألبان, حليب, طلب, ترشيح, أرصدة, جائزة
+        """,
+        "raider": "مهاجمون, مهاجمين, لصوص, جناة, منفذو",
+        "home": "إلى بلاده, إلى بلادها, إلى بلادهم, إلى الوطن, إلى ديارهم, إلى قواعدها",
+        "demand_word": "طالب/يطالب, دعا/يدعو, يجب, ينبغي, مطالبين, مطالبة",
+        "number_noun": "عدد, عديد, وجود, وجودها, حجم, تواجد, حضور",
+        "civil": """
+            ركاب, مسافرين, رعايا, مواطنين, سكان, طلاب, مدنيين, جرحى, نازحين, عائلات, أهالي, مرضى,
+            لاجئين
+        """,
+    },
+    unless=(
+        "sentence:sport !sentence:force",
+        "after:treaty",
+        "after:product",
+    ),
+    exclusions="""
+        انسحاب من السباق, انسحاب من المباراة, انسحاب من البطولة, انسحاب من الجلسة, انسحاب من
+        المعاهدة, انسحاب من الاتفاقية, انسحاب من الاتفاق, سحب الثقة, سحب القرعة, سحب الترشيح, سحب
+        الجنسية, سحب الدم, سحب المنتج, سحب السيارات, سحب السفير, سحب الأموال, سحب نقدي, سحب رخصة,
+        مغادرة البلاد للعلاج, خروج عن القانون, خروج عن السيطرة, خروج من البطولة, خروج من الدوري,
+        خروج من الأزمة, خروج من الكأس, رحيل المدرب, رحيل الفنان, رحيل الكاتب, رحيل اللاعب, رحيل
+        الشاعر, انتهاء ولاية الرئيس, خفض الأسعار, خفض الإنتاج, تخفيض العملة, مهمة فضائية, رحيل
+        الممثل, السحب الركامية, سحب الدخان
+    """,
+    triggers=(
+        Trigger(
+            words="انسحاب*, انسحابا",
+            part="noun",
+            needs=(
+                "of:force|craft|armed|group|foreign|foreign_men",
+                "of:country|demonym|capital from:place|holding !from:treaty article:war",
+                "of:demonym article:war !from:treaty",
+                "from:place|holding|sea !from:treaty article:war",
+                "near:force|foreign|armed|group !from:treaty article:war",
+                "sentence:force|foreign|group !from:treaty article:war",
+                "sentence:holding|place !from:treaty article:war",
+            ),
+            unless=("from:treaty !near:force !near:armed", "of:treaty"),
+            weight=0.86,
+        ),
+        Trigger(
+            words="""
+                سحب, إخراج, خروج, رحيل, مغادرة, جلاء, إجلاء, إخلاء, ترحيل, طرد, إعادة, إبعاد, عودة,
+                تقليص, خفض, تخفيض, تقليل, إعادة تموضع, إعادة انتشار, فك ارتباط, فك الارتباط
+            """,
+            part="noun",
+            needs=(
+                "of:force|craft|foreign_men !alone:lone !of:civil",
+                "of:group|armed from:place|holding",
+                "of:weapon from:place|holding article:war",
+                "of:number_noun then:force",
+                "of:base_noun near:force article:war",
+            ),
+            unless=(
+                "of:civil",
+                "near:treaty !near:force",
+                "of:product",
+                "to:place !from:place !from:holding near:violence",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="إنهاء, انتهاء, نهاية, إنهاء عمل, إنهاء عمليات, اختتام",
+            part="noun",
+            needs=(
+                "of:mission_noun sentence:force|foreign|group",
+                "of:force near:mission_noun",
+            ),
+            unless=("sentence:sport", "near:festive", "near:drill"),
+            weight=0.8,
+        ),
+        Trigger(
+            words="تسليم, تسلم, إغلاق, تفكيك",
+            part="noun",
+            needs=("of:base_noun sentence:force|foreign article:war",),
+            unless=("near:police_work",),
+            weight=0.72,
+        ),
+        Trigger(
+            words="انسحب/ينسحب",
+            part="verb",
+            needs=(
+                "subject:force|craft|armed|group|foreign_men !from:treaty",
+                "first:force|craft|armed|group|foreign_men !from:treaty",
+                "subject:country|demonym|capital from:place|holding !from:treaty article:war",
+                "from:place|holding !from:treaty article:war sentence:force|armed|group",
+                "near:force|armed|group !from:treaty",
+            ),
+            unless=(
+                "from:treaty !near:force",
+                "subject:raider",
+                "alone:lone !sentence:last_word",
+            ),
+            weight=0.86,
+        ),
+        Trigger(
+            words="سحب/يسحب, أخرج/يخرج, أجلى/يجلي, قلص/يقلص, خفض/يخفض, أعاد/يعيد, رحل/يرحل",
+            part="verb",
+            needs=(
+                "object:force|craft|foreign_men !alone:lone !object:civil",
+                "object:number_noun then:force",
+                "object:weapon from:place|holding article:war",
+            ),
+            unless=(
+                "object:product",
+                "near:treaty !near:force",
+                "object:civil",
+                "then:reinforcing",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="""
+                غادر/يغادر, خرج/يخرج, رحل/يرحل, تراجع/يتراجع, أخلى/يخلي, ترك/يترك, انكفأ/ينكفئ,
+                جلا/يجلو
+            """,
+            part="verb",
+            needs=(
+                "subject:force|craft|foreign_men then:place|holding|base_noun|sea",
+                "subject:force|foreign_men from:place|holding",
+                "first:force|craft|foreign_men then:place|holding|base_noun|sea",
+                "subject:group|armed then:holding|place|base_noun !sentence:casualty",
+                "near:foreign_men near:demand_word",
+            ),
+            unless=(
+                "subject:raider",
+                "alone:lone !sentence:last_word",
+                "subject:official",
+                "subject:civil",
+                "then:casualty",
+                "near:drill",
+            ),
+            weight=0.68,
+        ),
+        Trigger(
+            words="أنهى/ينهي, أنجز/ينجز, اختتم/يختتم",
+            part="verb",
+            needs=("object:mission_noun sentence:force|foreign|group",),
+            unless=("sentence:sport", "near:drill", "near:festive"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="سلم/يسلم, أغلق/يغلق, تسلم/يتسلم",
+            part="verb",
+            needs=("object:base_noun sentence:force|foreign article:war",),
+            unless=("near:police_work",),
+            weight=0.7,
+        ),
+    ),
+    positives=(
+        Positive(text="انسحبت القوات الفرنسية من قاعدة غاو يوم الثلاثاء، بحسب الجيش."),
+        Positive(
+            text="اتفقت الحكومتان على أن يبدأ انسحاب قوات التحالف من العراق في مايو.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="طالب نواب بخروج الجنود الأجانب من البلاد.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="نفى الوزير وجود أي خطة لسحب القوات من مالي.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="ستضع لجنة مشتركة جدولا زمنيا لانسحاب القوات الأمريكية من العراق.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="غادر آخر الجنود السوفيت أفغانستان في فبراير 1989.",
+            modality=Modality.HISTORICAL,
+        ),
+        Positive(text="أنهت البعثة الأممية مهمتها في مالي وسلمت آخر قواعدها إلى الجيش."),
+        Positive(
+            text="ستسحب تركيا جنودها من القاعدة بحلول نهاية الشهر.",
+            modality=Modality.PLANNED,
+        ),
+    ),
+    negatives=(
+        "أعلنت انسحابها من سباق الترشح لمنصب المحافظ.",
+        "حدد البنك سقف السحب النقدي بمبلغ 500 يورو.",
+        "ستنسحب الأرجنتين من معاهدة المناخ العام المقبل.",
+        "سحبت الشركة الدواء من الأسواق بعد وفاتين.",
+        "انسحب اللاعب من المباراة بسبب إصابة في الركبة.",
+        "غادر الرئيس القاهرة متوجها إلى الرياض.",
+        "سحب البرلمان الثقة من الحكومة.",
+        "عاد الهدوء إلى السوق بعد رحيل التجار.",
+    ),
+)
+
 KIND = Kind(
     name="withdrawal_talks",
     roles=Roles(
@@ -353,5 +572,5 @@ KIND = Kind(
         motion="from",
         units=("troops", "vehicles", "ships", "aircraft"),
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )
