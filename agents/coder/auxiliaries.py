@@ -38,6 +38,8 @@ def predicate(spot: Spot) -> Modality | None:
     ends = bits["break"] | bits["after"] | bits["relative"] | bits["pronoun"] | bits["clause"]
     for at in range(spot.index + 1, min(spot.index + PREDICATE_REACH, len(tags))):
         tag = tags[at]
+        if tag & bits["modal"] and tag & bits["dated"] and sentence.capital(at):
+            continue  # the month of May
         if tag & (bits["modal"] | bits["be"] | bits["have"] | bits["do"]):
             negated = bool(tag & bits["not"]) or (
                 at + 1 < len(tags) and bool(tags[at + 1] & bits["not"])

@@ -85,9 +85,10 @@ def _ruled(hit: Hit, verdict: Verdict, dated: Time) -> Modality:
     modality = verdict.modality
     if modality is Modality.ACTUAL and hit.rule.trigger.modality is not None:
         modality = hit.rule.trigger.modality
-    if modality is Modality.PLANNED and Modality.ACTUAL in hit.moods:
-        modality = Modality.ACTUAL
-    modality = min((modality, *hit.moods), key=WEIGHT.index)
+    for mood in hit.moods:
+        if modality in mood.undoes:
+            modality = mood.modality
+    modality = min((modality, *(mood.modality for mood in hit.moods)), key=WEIGHT.index)
     vague = modality is Modality.PLANNED and dated.month
     told = modality in {Modality.ACTUAL, Modality.PLANNED}
     return Modality.HISTORICAL if dated.old and not vague and told else modality

@@ -23,10 +23,26 @@ def cues(
     """Put a language's cues and nuances; `surfaces` gives a line's words with their forms."""
     for name, add in (("cues.txt", builder.cue), ("nuances.txt", builder.nuance)):
         for line in lines(package, name):
-            head, _, listed = line.partition("|")
-            category, direction, reach = head.split()
-            for surface, form in surfaces(listed):
-                add(surface, Cue(category, direction, int(reach), form))
+            _cue(line, add, surfaces)
+
+
+def further_cues(
+    builder: Builder, text: str, surfaces: Callable[[str], Iterable[tuple[str, str]]]
+) -> None:
+    """Put the cues that a kind brings along, lines like those of a language's table."""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        _cue(line, builder.cue, surfaces)
+
+
+def _cue(
+    line: str,
+    add: Callable[[str, Cue], None],
+    surfaces: Callable[[str], Iterable[tuple[str, str]]],
+) -> None:
+    head, _, listed = line.partition("|")
+    category, direction, reach = head.split()
+    for surface, form in surfaces(listed):
+        add(surface, Cue(category, direction, int(reach), form))
 
 
 def places(builder: Builder, package: str, words: Callable[[str], Iterable[str]]) -> None:

@@ -12,8 +12,7 @@ from agents.coder.lexicon import Form, Lexicon
 from agents.coder.relations import Spot
 from agents.coder.tokens import Sentence
 from agents.coder.verbs import Group
-from agents.kinds import Kind, Trigger
-from streams.messages import Modality
+from agents.kinds import Kind, Mood, Trigger
 
 NOISE: Final = ("sport", "business", "cyber", "culture", "politics")
 # No sentence that a person wrote holds more.
@@ -40,7 +39,7 @@ class Rules:
     bit: int
     rules: tuple[Rule, ...]
     background: tuple[tuple[str, Condition], ...]
-    moods: tuple[tuple[Modality, Condition], ...]
+    moods: tuple[tuple[Mood, Condition], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Hit:
     rules: Rules
     rule: Rule
     companions: tuple[int, ...] = ()
-    moods: tuple[Modality, ...] = ()
+    moods: tuple[Mood, ...] = ()
     doubt: str = ""
     likely: float | None = None
 
@@ -85,7 +84,7 @@ def compile_kind(kind: Kind, bit: int, language: str, lexicon: Lexicon) -> Rules
         bit=bit,
         rules=tuple(Rule(t, read(t.needs), (*read(t.unless), *common)) for t in pack.triggers),
         background=tuple((b.reason, parse(b.when, lexicon, file)) for b in pack.background),
-        moods=tuple((m.modality, parse(m.when, lexicon, file)) for m in pack.moods),
+        moods=tuple((m, parse(m.when, lexicon, file)) for m in pack.moods),
     )
 
 

@@ -22,6 +22,8 @@ LAST_DAY: Final = 31
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 # "the 2008 bombings": a year this close before a trigger names an old event.
 NAMED: Final = 3
+# A date that opens a sentence, `In March 1976`, dates all of it.
+OPENING: Final = 2
 
 
 @dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
@@ -163,6 +165,8 @@ def _same_clause(sentence: Sentence, at: int, trigger: int) -> bool:
     """Tell whether no `that`, `which` or `since` parts a date from the trigger."""
     bits = sentence.lexicon.bits
     ends, terms = bits["relative"] | bits["break"], sentence.lexicon.terms
+    if at <= OPENING and sentence.words[0] in terms["in"]:
+        return True
     low, high = min(at, trigger), max(at, trigger)
     return not any(
         (sentence.tags[k] & ends and not _where(sentence, k))

@@ -62,12 +62,13 @@ class Background(Part):
 class Mood(Part):
     """What says how real this kind is where the common cues do not: `banned` of a march.
 
-    The stronger of the two wins: a drill over a denial over the past over a wish over a plan. An
-    actual mood makes a fact of a plan of the common cues: `announced that the truce is over`.
+    The stronger of the two wins: a drill over a denial over the past over a wish over a plan over
+    a fact. What it `undoes` it wins over all the same: `announced that the truce is over`.
     """
 
     modality: Modality
     when: str
+    undoes: tuple[Modality, ...] = ()
 
 
 class Positive(Part):
@@ -82,8 +83,9 @@ class Pack(Part):
     """A kind in one language.
 
     `sets` adds words to the lexicon's sets or makes new ones; `exclusions` are fixed phrases
-    that hold a trigger's word and mean something else; `negatives` are texts that must give no
-    event of the kind.
+    that hold a trigger's word and mean something else; `cues` are lines like those of the
+    language's cues.txt, for the verbs that govern the kind's nouns: `will lift the sanctions`;
+    `negatives` are texts that must give no event of the kind.
     """
 
     triggers: tuple[Trigger, ...] = Field(min_length=1)
@@ -92,6 +94,7 @@ class Pack(Part):
     unless: tuple[str, ...] = ()
     background: tuple[Background, ...] = ()
     moods: tuple[Mood, ...] = ()
+    cues: str = ""
     positives: tuple[Positive, ...] = Field(min_length=FEWEST_EXAMPLES)
     negatives: tuple[str, ...] = Field(min_length=FEWEST_EXAMPLES)
 

@@ -21,19 +21,19 @@ ENGLISH = Pack(
             sukhoi+, tupolev+, mi-17+, mi-28+, ka-52+, kamov+, a-10+, harrier+, tornado+, phantom+,
             skyhawk+, l-39+, albatros, lancet+, geran+, heron+, wing loong+, mohajer+, raf,
             luftwaffe, chinook+, black hawk+, military helicopter+, army helicopter+, stukas,
-            hellfire, microlight+, seaplane+, air strikes, crop-dusters, spy plane+, biplane+,
-            warplane+, war plane+, fighter jet+, fighter plane+, fighter aircraft, military plane+,
-            military aircraft, combat aircraft, army aircraft, jets, jet, junta jets, bomber
-            aircraft, stealth bomber+, bombers, aircraft, plane+, aeroplane+, airplane+,
-            helicopter+, attack helicopter+, helicopter gunship+, gunship+, drone+, uav, uavs,
-            unmanned aircraft, unmanned aerial vehicle+, kamikaze drone+, attack drone+, combat
-            drone+, armed drone+, loitering munition+, quadcopter+, drone strike, air force,
-            airforce, shahed+, bayraktar+, predator+, reaper+, f-15+, f-16+, f-18+, f-22+, f-35+,
-            b-52+, b-2+, b-1+, su-24+, su-25+, su-30+, su-34+, su-35+, mig+, mig-21+, mig-29+,
-            gripen+, rafale+, mirage+, tornado jets, typhoon jets, eurofighter+, tucano+, apache+,
-            mi-24+, mi-8+, antonov+, galeb+, one-way drone+, explosive drone+, suicide drone+,
-            strike drone+, paraglider+, paramotor+, sortie+, squadron+, warplanes, bomb-laden
-            drone+, fpv drone+, naval aviation, airmen, air arm, glide bomb+, barrel bomb+
+            hellfire, microlight+, seaplane+, crop-dusters, spy plane+, biplane+, warplane+, war
+            plane+, fighter jet+, fighter plane+, fighter aircraft, military plane+, military
+            aircraft, combat aircraft, army aircraft, jets, jet, junta jets, bomber aircraft,
+            stealth bomber+, bombers, aircraft, plane+, aeroplane+, airplane+, helicopter+, attack
+            helicopter+, helicopter gunship+, gunship+, drone+, uav, uavs, unmanned aircraft,
+            unmanned aerial vehicle+, kamikaze drone+, attack drone+, combat drone+, armed drone+,
+            loitering munition+, quadcopter+, drone strike, air force, airforce, shahed+,
+            bayraktar+, predator+, reaper+, f-15+, f-16+, f-18+, f-22+, f-35+, b-52+, b-2+, b-1+,
+            su-24+, su-25+, su-30+, su-34+, su-35+, mig+, mig-21+, mig-29+, gripen+, rafale+,
+            mirage+, tornado jets, typhoon jets, eurofighter+, tucano+, apache+, mi-24+, mi-8+,
+            antonov+, galeb+, one-way drone+, explosive drone+, suicide drone+, strike drone+,
+            paraglider+, paramotor+, sortie+, squadron+, warplanes, bomb-laden drone+, fpv drone+,
+            naval aviation, airmen, air arm, glide bomb+, barrel bomb+
         """,
         "from_above": """
             from the air, from above, by air, from the sky, from the skies, aerial, airborne, air
@@ -367,6 +367,166 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "flier": """
+            مروحيتين, مروحيتان, طيران مروحي, مقاتلتان, مقاتلتين, طائرتان, طائرتين, طائرة+, طائرات,
+            طائرات حربية, طائرة حربية, طيران, طيران حربي, مقاتلة+, مقاتلات حربية, مروحية+, مروحيات,
+            طائرة مسيرة, طائرات مسيرة, طائرتين مسيرتين, طائرة بدون طيار, طائرات بدون طيار, طائرة من
+            دون طيار, طائرات من دون طيار, مسيرات, مسيرات مفخخة, مسيرة مفخخة, مسيرة انقضاضية, مسيرات
+            انقضاضية, درون, سلاح الجو, قاذفة+, ميغ, سوخوي, رافال, بيرقدار, أباتشي, حوامة+, سرب,
+            أسراب, مسيرتين, مسيرتان, طيارون, القوات الجوية, إف 16
+        """,
+        "march_drone": "مسيرة+",
+        "from_above": "من الجو, جوا, جوية, جوي, جويا, من السماء, غارات, غارة, ضربات جوية, تحليق",
+        "bomb_load": """
+            برميل^, برميلين, برميلان, قنبلة^, قنابل, قنبلتان, قنبلتين, براميل متفجرة, برميل متفجر,
+            براميل, صاروخ^, صواريخ, عبوات, عبوة, متفجرات, قذائف, نابالم, ذخائر, قنابل عنقودية
+        """,
+        "bombed_thing": """
+            ميناء, سوق, مصفاة, جسر, جسور, مستشفى, مدرسة, مسجد, مخيم, مستودع, مستودعات, زورق^,
+            زوارق, محطة, ملجأ, حي, بلدة, قرية, منزل, منازل, مبنى, قافلة, موقع^, مواقع, هدف, أهداف,
+            منصة, محيط, معاقل, مقر, مطار, سيارة, حقل, طريق, ضاحية, الضاحية, مزرعة, نفق, أنفاق
+        """,
+        "harmless_flight": """
+            سوسة, رش, رشت, مبيدات, مبيد, تلقيح, إطفاء, حرائق, مناشير, منشورات, استطلاع, تصوير,
+            لقاح, مساعدات, إنزال مساعدات, بذور, جراد, عرض ضوئي, ألعاب نارية
+        """,
+        "ground_fire": "راجمة, راجمات, غراد, هاون, مدفعية, كاتيوشا, مدفع, مدافع, أطلقت من راجمة",
+        "none_flew": "قنبلة واحدة, أي طائرة, ولا طائرة",
+        "will_fly": """
+            قائمة أهداف, ساعة الصفر, صادق على, تنتظر, مخطط, مخططا, مخططات, أحبط, قبل التنفيذ, ضوء
+            أخضر, سيواصل, استعدت, تتأهب
+        """,
+        "may_fly": "إن عادت, سيعود, طلب, طالبت, دعا, لوح, هدد, خيار, خيارات, إذا",
+        "range_target": """
+            وهميا, وهمي, وهمية, حاكى, حاكت, محاكاة, تدريب, تمرين, افتراضية, افتراضي, خلبية, إخلاء,
+            مناورات, مناورة, تدريبي, تدريبية
+        """,
+        "showbiz": "فنانة, فنان, تغريدة, منتقديها, منتقديه, فيلم, مسرحية, ألبوم, جمهور",
+    },
+    exclusions="قصف إعلامي, غارات السلب, قصف منتقديه, قصفت الفنانة",
+    unless=(
+        "sentence:harmless_flight !sentence:casualty !sentence:bomb_load",
+        "sentence:showbiz",
+        "article:sport",
+        "sentence:ground_fire !sentence:flier",
+    ),
+    moods=(
+        Mood(modality=Modality.EXERCISE, when="sentence:range_target"),
+        Mood(modality=Modality.DENIED, when="before:no"),
+        Mood(modality=Modality.DENIED, when="sentence:none_flew"),
+        Mood(modality=Modality.HYPOTHETICAL, when="near:may_fly !sentence:casualty"),
+        Mood(modality=Modality.PLANNED, when="near:will_fly !sentence:casualty"),
+    ),
+    triggers=(
+        Trigger(
+            words="""
+                غارة+, غارات, غارات جوية, غارة جوية, ضربة جوية, ضربات جوية, قصف جوي, قصفا جويا,
+                القصف الجوي, هجوم جوي, هجمات جوية, ضربات, استهداف جوي, قصف بالطيران, قصف الطيران
+            """,
+            part="noun",
+            unless=("sentence:business",),
+            weight=0.9,
+        ),
+        Trigger(
+            words="قصف, قصفا, استهداف, هجوم, هجوما, هجمات, ضربة, ضرب, تدمير, سقوط, اغتيال, هجومين",
+            part="noun",
+            needs=("sentence:flier", "near:from_above", "near:march_drone near:casualty"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="""
+                قصف/يقصف, استهدف/يستهدف, ضرب/يضرب, دمر/يدمر, أصاب/يصيب, هاجم/يهاجم, أغار/يغير,
+                دك/يدك, قتل/يقتل, أحرق/يحرق, انفجر/ينفجر, سقط/يسقط, اخترق/يخترق, قضى/يقضي, طال/يطال
+            """,
+            part="verb",
+            needs=(
+                "subject:flier",
+                "sentence:flier object:bombed_thing|target|civilian|force|armed|group",
+                "near:from_above",
+                "near:march_drone near:casualty|target|bombed_thing",
+            ),
+            unless=("sentence:ground_fire !sentence:flier",),
+            weight=0.8,
+        ),
+        Trigger(
+            words="قصف/يقصف",
+            part="verb",
+            needs=("subject:country|capital|demonym object:target|bombed_thing|holding|place",),
+            unless=("sentence:ground_fire", "sentence:armed !sentence:flier"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="ألقى, ألقت, ألقوا, ألقاها, ألقتها, ألقتهما, ألقيت",
+            part="phrase",
+            needs=("near:bomb_load sentence:flier", "near:bomb_load near:bombed_thing"),
+            weight=0.85,
+        ),
+        Trigger(
+            words="ألقى/يلقي, أسقط/يسقط, رمى/يرمي, أطلق/يطلق, أفرغ/يفرغ",
+            part="verb",
+            needs=("object:bomb_load sentence:flier", "near:bomb_load sentence:flier"),
+            weight=0.85,
+        ),
+        Trigger(
+            words="أسقط/يسقط, اعترض/يعترض, تصدى/يتصدى",
+            part="verb",
+            needs=("object:flier", "then:march_drone", "then:flier"),
+            weight=0.75,
+            nuance="foiled",
+        ),
+        Trigger(
+            words="عاد/يعود, حلق/يحلق, انتظر/ينتظر",
+            part="verb",
+            needs=(
+                "subject:flier sentence:may_fly",
+                "subject:flier sentence:will_fly",
+                "subject:flier sentence:bomb_load",
+            ),
+            weight=0.6,
+        ),
+        Trigger(
+            words="إسقاط, إلقاء, اعتراض",
+            part="noun",
+            needs=(
+                "near:bomb_load sentence:flier",
+                "near:bomb_load sentence:march_drone",
+                "of:flier",
+            ),
+            weight=0.7,
+        ),
+    ),
+    positives=(
+        Positive(text="قصفت طائرات حربية سوقا في سراقب يوم الجمعة وقتل تسعة أشخاص."),
+        Positive(text="شنت مقاتلات إسرائيلية سلسلة غارات على الضاحية ليلا."),
+        Positive(text="قتل عاملان في غارات جوية على الحديدة الاثنين."),
+        Positive(
+            text="هدد الرئيس بقصف مواقع الحركة من الجو.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="نفت الوزارة أن تكون طائراتها قصفت المستشفى في إدلب.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="في عام 1991 ألقت طائرة أمريكية قنبلتين على ملجأ في بغداد.",
+            modality=Modality.HISTORICAL,
+        ),
+        Positive(
+            text="نفذت طائرات حربية قصفا وهميا لأهداف ساحلية خلال المناورات.",
+            modality=Modality.EXERCISE,
+        ),
+    ),
+    negatives=(
+        "سقطت صواريخ أطلقت من راجمة غرب سرت على حي سكني.",
+        "رشت طائرات مسيرة مزارع النخيل لمكافحة السوسة.",
+        "ألقت مروحيات الماء على حرائق الغابات قرب أثينا.",
+        "قصفت الفنانة منتقديها بتغريدة.",
+        "انفجرت سيارة مفخخة أمام سوق في مقديشو.",
+    ),
+)
+
 KIND = Kind(
     name="airstrike",
     default=False,
@@ -386,5 +546,5 @@ KIND = Kind(
         motion="at",
         units=("killed", "wounded", "missiles", "drones", "aircraft"),
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )

@@ -66,16 +66,16 @@ ENGLISH = Pack(
             null and void, quit the
         """,
         "private_quarrel": """
-            stars, couple, husband, wife, sister, sisters, brother, brothers, sibling, siblings,
-            divorce, neighbour, neighbours, neighbor, neighbors, celebrity, celebrities, singer,
-            rapper, rappers, actress, actor, in-laws, mother-in-law, feud, singers, bands, insults,
-            fine, parking, tariff, tariffs, trade war, price war, trade truce, supermarket,
-            supermarkets, airlines, carriers, streaming, backbenchers, backbench, party conference,
-            coalition partners, tabloid, boardroom, shareholder, shareholders, fans, coach, club,
-            clubs, driver's, teammates, team-mates, dressing room, ratings, rugby, cricket,
-            football, tenants, landlord, gardener, gardeners, cat, cats, dog, dogs, toddler, ex,
-            exes, bandmates, chef, chefs, retailers, chancellor and the prime minister, duchess,
-            prince, princess, royal family
+            coaches, managers, captains, boxers, stars, couple, husband, wife, sister, sisters,
+            brother, brothers, sibling, siblings, divorce, neighbour, neighbours, neighbor,
+            neighbors, celebrity, celebrities, singer, rapper, rappers, actress, actor, in-laws,
+            mother-in-law, feud, singers, bands, insults, fine, parking, tariff, tariffs, trade
+            war, price war, trade truce, supermarket, supermarkets, airlines, carriers, streaming,
+            backbenchers, backbench, party conference, coalition partners, tabloid, boardroom,
+            shareholder, shareholders, fans, coach, club, clubs, driver's, teammates, team-mates,
+            dressing room, ratings, rugby, cricket, football, tenants, landlord, gardener,
+            gardeners, cat, cats, dog, dogs, toddler, ex, exes, bandmates, chef, chefs, retailers,
+            chancellor and the prime minister, duchess, prince, princess, royal family
         """,
         "gun_word": "guns, gun, cannon, cannons, artillery, weapons, howitzers, rifles, front",
         "hostile_strict": "hostilities, fighting, shooting, shelling, bombardment, firing",
@@ -99,11 +99,11 @@ ENGLISH = Pack(
             for, exhorted, proposing, a proposal, willing, signalled, urgent, clamour
         """,
         "coming_truce": """
-            tomorrow, takes effect, comes into force, from midnight, at midnight, are to, is to,
-            due to begin, due to start, starting next, from next, postponed, delayed, put off,
-            initialled, initialed, signed on, ordered, orders, decreed, agreed, hammered out,
-            thrash out, hammering out, thrashing out, new round, fresh round, resume talks, round
-            of
+            signed, sign, signing, tomorrow, takes effect, comes into force, from midnight, at
+            midnight, are to, is to, due to begin, due to start, starting next, from next,
+            postponed, delayed, put off, initialled, initialed, signed on, ordered, orders,
+            decreed, agreed, hammered out, thrash out, hammering out, thrashing out, new round,
+            fresh round, resume talks, round of
         """,
         "neither_side": "neither, no such, neither side, neither party",
         "truce_end": """
@@ -115,6 +115,10 @@ ENGLISH = Pack(
             imaginary, invented, model council, model un, fictitious, played
         """,
     },
+    cues="""
+        actual after 8 | /observe/, /respect/, /honour/, /honor/, /keep to/, /extend/, /prolong/
+        actual after 8 | /renew/, /implement/, /break/, /uphold/, /maintain/, /keep/
+    """,
     exclusions="""
         armistice day, armistice street, armistice square, armistice avenue, armistice hotel,
         armistice line, armistice demarcation line, armistice centenary, ceasefire line, ceasefire
@@ -131,9 +135,14 @@ ENGLISH = Pack(
         Mood(modality=Modality.EXERCISE, when="sentence:played_truce !sentence:told"),
         Mood(modality=Modality.DENIED, when="before:no"),
         Mood(modality=Modality.DENIED, when="sentence:neither_side"),
-        Mood(modality=Modality.ACTUAL, when="near:truce_end"),
+        Mood(
+            modality=Modality.ACTUAL,
+            when="near:truce_end",
+            undoes=(Modality.PLANNED,),
+        ),
         Mood(modality=Modality.DENIED, when="sentence:no_truce !sentence:holding_on"),
         Mood(modality=Modality.HYPOTHETICAL, when="sentence:wished_truce"),
+        Mood(modality=Modality.PLANNED, when="is:infinitive"),
         Mood(modality=Modality.HYPOTHETICAL, when="is:plain is:first"),
         Mood(modality=Modality.HYPOTHETICAL, when="is:plain before:quote_mark"),
         Mood(modality=Modality.PLANNED, when="near:coming_truce !sentence:holding_on"),
@@ -298,6 +307,121 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "subject": """
+            هدنة, وقف إطلاق النار, وقف النار, تهدئة, خروقات, وساطة, وسيط, وسطاء, أعمال قتالية
+        """,
+        "truce_part": """
+            وقف, إطلاق, نار, أعمال, قتالية, عدائية, عمليات, تعليق, هجمات, قصف, قتال, تجميد,
+            إنسانية, حرب, توقف, مدافع, بنادق, سلاح, اقتتال, تهدئة, هدنة
+        """,
+        "hostilities": """
+            قتال, إطلاق النار, عمليات, عمليات عسكرية, هجمات, قصف, أعمال قتالية, أعمال عدائية,
+            غارات, حرب, نار, اقتتال, ضربات
+        """,
+        "gun_word": "مدافع, بنادق, سلاح, رصاص, مدفعية, جبهات, أصوات المدافع",
+        "breach": "خرق, خروقات, خرقت, انتهاك, انتهاكات, انتهكت, انتهك, خارق, خروق",
+        "holding_on": """
+            صامدة, صامد, سارية, ساري, قائمة, انتهاء, انتهت, مدد, مددت, تمديد, ملتزم, ملتزمان,
+            ملتزمون, حيز التنفيذ, انقضت, انهارت, متماسكة, هدوء, استمرار
+        """,
+        "truce_end": """
+            انتهاء العمل, انتهاء, انتهت, صامدة, سارية, ملتزمان, انقضاء, منتهية, في حل من, لاغية
+        """,
+        "no_truce": """
+            قاموس, انسحب, رفضت, رفض, رفضه, رفضها, أحبط, نقض, فيتو, دون توقيع, باءت, خالي الوفاض
+        """,
+        "wished_truce": "ناشد, ناشدت, توسل, التماس, فكرة, يدرس, تدرس, مقترح, مقترحا, مبادرة, يريد",
+        "coming_truce": """
+            منتصف ليل, بموجب, المقبل, المقبلة, غدا, بعد أسبوع, اعتبارا من, تمهيدا, موعد
+        """,
+        "never_word": "قاموس, قاموسنا, قاموسه",
+        "played_truce": """
+            متخيلة, متخيل, متخيلتين, افتراضية, نموذج, محاكاة, لعبة حرب, مفترضة, طلبة, سيناريو,
+            تمرين
+        """,
+        "private_quarrel": """
+            نجم, نجمة, فنان, فنانة, زوج, زوجة, طليق, طليقته, مدرب, لاعب, نادي, متجر, شركات, أسعار,
+            متاجر, رسوم, جمركية, تجارية, إعلاميتين, إعلامية, ممثلة, ممثل, عائلة, ورثة, جار, مطربة
+        """,
+    },
+    exclusions="خط وقف إطلاق النار, شارع الهدنة, حرب الأسعار, هدنة تجارية, خط الهدنة",
+    unless=(
+        "sentence:private_quarrel !sentence:armed !sentence:group !sentence:force",
+        "article:sport !sentence:armed !sentence:group",
+    ),
+    moods=(
+        Mood(modality=Modality.EXERCISE, when="sentence:played_truce"),
+        Mood(modality=Modality.DENIED, when="before:no"),
+        Mood(modality=Modality.DENIED, when="sentence:never_word"),
+        Mood(modality=Modality.DENIED, when="near:no_truce !near:truce_end"),
+        Mood(
+            modality=Modality.ACTUAL,
+            when="near:truce_end",
+            undoes=(Modality.PLANNED,),
+        ),
+        Mood(modality=Modality.HYPOTHETICAL, when="near:wished_truce"),
+        Mood(modality=Modality.PLANNED, when="near:coming_truce !sentence:truce_end"),
+    ),
+    triggers=(
+        Trigger(
+            words="""
+                هدنة+, هدنة إنسانية, وقف إطلاق النار, وقف النار, وقف لإطلاق النار, وقفا لإطلاق
+                النار, وقفا للنار, وقف للنار, تهدئة+, وقف القتال, وقف الأعمال القتالية, وقف للأعمال
+                القتالية, وقف الأعمال العدائية, وقف العمليات العسكرية, وقف العمليات, تعليق
+                العمليات, تعليق القتال, تعليق العمليات العسكرية, وقف الغارات, وقف القصف, وقف
+                الهجمات, وقف الاقتتال, وقف الحرب, اتفاق الهدنة, اتفاق وقف إطلاق النار, اتفاق
+                التهدئة, وقف مؤقت, توقف القتال, هدوء تام, تجميد القتال, تجميد الأعمال القتالية,
+                إسكات المدافع, إسكات البنادق, إنهاء القتال
+            """,
+            part="noun",
+            unless=("near:breach !sentence:holding_on",),
+            weight=0.85,
+        ),
+        Trigger(
+            words="أوقف/يوقف, علق/يعلق, توقف/يتوقف, جمد/يجمد, أنهى/ينهي",
+            part="verb",
+            needs=("object:hostilities", "subject:hostilities", "then:hostilities"),
+            unless=("sentence:business !article:war",),
+            weight=0.7,
+        ),
+        Trigger(
+            words="سكت/يسكت, صمت/يصمت, أسكت/يسكت, هدأ/يهدأ",
+            part="verb",
+            needs=("subject:gun_word", "object:gun_word"),
+            weight=0.75,
+        ),
+    ),
+    positives=(
+        Positive(text="دخلت هدنة في السودان حيز التنفيذ فجر الاثنين، وقال الجيش إنها صامدة."),
+        Positive(text="وقف إطلاق النار في غزة صامد منذ صباح الأحد، بحسب الأمم المتحدة."),
+        Positive(
+            text="اتفق الجيش والمتمردون على هدنة تبدأ الثلاثاء المقبل في غوما.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="طالب مجلس الأمن بوقف فوري لإطلاق النار في السودان وبهدنة إنسانية.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="رفض الجيش السوداني هدنة في الخرطوم، وفق ما قال المتحدث باسمه.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="أنهت هدنة عام 1953 القتال في كوريا، كما كتب المؤرخ.",
+            modality=Modality.HISTORICAL,
+        ),
+    ),
+    negatives=(
+        "تبادل الجانبان الاتهامات بخرق الهدنة قرب القرية.",
+        "أعلنت النجمتان هدنة بعد عام من الإهانات بين إعلاميتين.",
+        "أعلنت المتاجر هدنة في حرب الأسعار.",
+        "أوقفت الشرطة سائقا مخمورا في بيروت.",
+        "علق المدرب على خسارة فريقه في المباراة.",
+    ),
+)
+
 KIND = Kind(
     name="ceasefire",
     default=False,
@@ -306,5 +430,5 @@ KIND = Kind(
         targets=("force", "armed", "group", "country"),
         motion="at",
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )

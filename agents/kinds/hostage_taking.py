@@ -27,8 +27,10 @@ ENGLISH = Pack(
             captured, held captive, prisoners, captured troops, captured servicemen
         """,
         "captive_person": """
-            pupil+, student+, schoolgirl+, schoolboy+, schoolchildren, girl+, boy+, teacher+,
-            priest+, nun+, bishop+, pastor+, imam, archdeacon, missionary, missionaries, engineer+,
+            agent+, mechanic+, cook, translator+, interpreter+, pensioner+, cyclist+,
+            schoolteacher+, fishing crew, paramedic+, midwife, midwives, priests, novices, pupil+,
+            student+, schoolgirl+, schoolboy+, schoolchildren, girl+, boy+, teacher+, priest+,
+            nun+, bishop+, pastor+, imam, archdeacon, missionary, missionaries, engineer+,
             driller+, oil worker+, aid worker+, worker+, tourist+, traveller+, hiker+, journalist+,
             reporter+, doctor+, nurse+, sailor+, seafarer+, crew, crews, captain, passenger+,
             villager+, farmer+, herder+, shepherd+, miner+, geologist+, archaeologist+, botanist+,
@@ -84,6 +86,9 @@ ENGLISH = Pack(
         "stuck": """
             lift, bathroom, wreckage, rubble, car, mine, cave, snow, cable car, flood, collapsed
         """,
+        "demand_word": """
+            demanded, demand, demands, demanding, threatened, threaten, released, want, freed
+        """,
         "criminal_word": """
             criminal, criminals, convict, agent, agents, spy, spies, assassin, dealer
         """,
@@ -109,10 +114,10 @@ ENGLISH = Pack(
             down, runaway
         """,
         "may_capture": """
-            risk, risks, risking, picked off, warned, warns, advised against, demanding, in return
-            for, in return, if, unless, offered, offers, ready to, wants back, appealed, appeals,
-            pleaded, pleads, prayed, give us, give back, ten for one, mother of, threatened, urged,
-            beware, fear
+            demanded, demand, demands, risk, risks, risking, picked off, warned, warns, advised
+            against, demanding, in return for, in return, if, unless, offered, offers, ready to,
+            wants back, appealed, appeals, pleaded, pleads, prayed, give us, give back, ten for
+            one, mother of, threatened, urged, beware, fear
         """,
         "will_swap": """
             settled on, one-for-one, arrangement, lists exchanged, agreed, agree, agreement, lists,
@@ -203,6 +208,7 @@ ENGLISH = Pack(
                 f"then:{CAPTIVES} subject:captor|armed|group",
                 f"right:{CAPTIVES} sentence:held_by",
                 "sentence:captor|ransom_word is:passive",
+                "is:passive object:captive_person sentence:group|armed",
                 "right:captive_person|civilian for:captive_person|captive|criminal_word",
             ),
             unless=("sentence:police_detained !sentence:armed !sentence:group !sentence:captor",),
@@ -322,6 +328,7 @@ ENGLISH = Pack(
             part="noun",
             needs=(
                 "near:ransom_word|captor|held_word",
+                "then:demand_word",
                 "near:swap_word sentence:armed|group|country|demonym|force|captor",
                 "near:no_captive|acted_captive",
                 "before:no",
@@ -378,6 +385,168 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "subject": """
+            رهينة, رهائن, خطف, اختطاف, مختطف+, مخطوف+, خاطف+, أسرى, أسير, فدية, تبادل الأسرى,
+            محتجز+, احتجاز, مختطفون, خاطفون
+        """,
+        "captive": """
+            رهينة+, مخطوفة+, مختطفة+, أسيرة+, محتجزة+, رهينة^, رهائن, أسير^, أسرى, مختطف+, مخطوف+,
+            محتجز+, سجناء, أسيرات, مختطفات, محتجزون, محتجزين, مخطوفين
+        """,
+        "captive_person": """
+            تلميذة+, معلمة+, ممرضة+, راهبتان, سيدة, بحارا, عاملا, موظف الإغاثة, ناشطة+, مدون+,
+            قبطان, ربان, تلميذ^, تلاميذ, طالبة+, طلاب, طالبات, راع, رعاة, كاهن, قس, راهب, راهبة,
+            راهبات, مهندس+, عامل^, عمال, صحفي+, صحافي+, صحافية, سائح^, سياح, طبيب, أطباء, بحار^,
+            بحارة, طاقم, ركاب, سفينة, موظف+, موظفي الإغاثة, موظفين, عالم, باحث, جندي^, جنود, ضابط^,
+            ضباط, طيار, دبلوماسي+, قنصل, رئيس البلدية, عمدة, نساء, نساءنا, ضباطكم, فتاة, فتيات,
+            تاجر, معارض, مواطن+, شيخ, إمام, قاض, وزير, مدني+, ابن, ابنها, متطوع+, مزارع+, حافلة
+        """,
+        "foreign_captive": "أجانب, غربي+, غربيون, إسرائيلي+, فرنسي+, إيطالي+, ألماني+, نمساوي",
+        "captor": """
+            خاطف+, خاطفون, خاطفين, مسلح+, قراصنة, عصابة+, متمرد+, ميليشيا, مليشيا, قطاع طرق,
+            إرهابي+, كتائب, لواء, فصيل, جماعة, جبهة, حركة, تنظيم
+        """,
+        "ransom_word": "فدية, الفدية, ورقة مساومة, مساومة, مقابل",
+        "no_captive": "توارى, هربا, مهما كان الثمن, خالي الوفاض, ضيوف, كما أشيع, رفضت, رفض",
+        "may_capture": """
+            طالب, طالبت, ناشد, ناشدت, عرض, العرض, إذا, حذر, حذرت, مقابل, أعيدوا, اشترط, هدد, هددت,
+            تحذير, مستبعد, دعا, دعت
+        """,
+        "will_swap": """
+            تنفذ, ينفذ, المرتقب, بموجب, اتفق, اتفاق, اتفقا, صفقة, سيفرج, ستفرج, سيطلق, ستطلق,
+            المقبل, غدا, يرصدان, مخطط, تمهيدا, خططا, أحبطت, أحبط, مؤامرة, قبل تنفيذ
+        """,
+        "acted_captive": """
+            تدرب, تمرين, تدريب, متدرب+, متدربون, محاكاة, وهمي, ورق, من ورق, مناورة, افتراضي, تمثيل
+        """,
+        "crime_only": """
+            حضانة, والدهما, والدهم, طليقته, طليقها, أمهما, والدته المطلقة, محكمة الأسرة, سطو, مصعد,
+            برج, الدفاع المدني, مدين, خطوبة
+        """,
+        "not_captive": """
+            هدفا, هدف, دقيقة, جماهير, مهاجم, مباراة, مسلسل, فيلم, أبطال, رواية, مطر, مصرف, مزارع
+            في, بيانات, قراصنة الإنترنت, أضواء, قلوب, أبصار, ماض, ماضيه, حلقة
+        """,
+        "goal_word": "هدفا, هدف, فوز, تعادل, أضواء, أبصار, نقاط, لقب",
+        "police_detained": "محكمة, نيابة, كفالة, موقوف, موقوفين, سجن, شرطة, تهمة, بتهمة, قضاء",
+    },
+    exclusions="""
+        خطف الأضواء, خطفت الأضواء, خطف الأبصار, خطف هدفا, خطف الفوز, خطف التعادل, رهينة المطر,
+        رهينة الماضي, رهين المحبسين, أسير الماضي, أسير الشهرة, رهن الاعتقال, رهن التحقيق
+    """,
+    unless=(
+        "sentence:crime_only !sentence:group !sentence:armed",
+        "sentence:not_captive !sentence:group !sentence:force !sentence:armed",
+        "article:sport",
+        "sentence:crime_only article:trial",
+    ),
+    moods=(
+        Mood(modality=Modality.EXERCISE, when="sentence:acted_captive"),
+        Mood(modality=Modality.DENIED, when="before:no"),
+        Mood(modality=Modality.DENIED, when="sentence:no_captive"),
+        Mood(modality=Modality.HYPOTHETICAL, when="near:may_capture !sentence:will_swap"),
+        Mood(modality=Modality.PLANNED, when="near:will_swap"),
+    ),
+    triggers=(
+        Trigger(
+            words="خطف/يخطف, اختطف/يختطف, خطفوا, اختطفوا, خطفه, خطفها",
+            part="verb",
+            needs=(
+                "object:captive_person|captive|foreign_captive|civilian",
+                "sentence:captor|armed|group",
+                "sentence:captive_person|civilian",
+            ),
+            unless=("near:goal_word",),
+            weight=0.85,
+        ),
+        Trigger(
+            words="""
+                خطف, اختطاف, احتجاز رهائن, احتجاز الرهائن, أخذ رهائن, عملية خطف, عمليات خطف, صفقة
+                تبادل, تبادل الأسرى, تبادل أسرى, تبادل السجناء, مبادلة, تبادل للأسرى, صفقة التبادل,
+                تبادل للسجناء, تحرير الرهائن, تحرير رهائن, أزمة الرهائن, الإفراج عن الرهائن,
+                الإفراج عن الأسرى
+            """,
+            part="noun",
+            unless=("near:goal_word",),
+            weight=0.8,
+        ),
+        Trigger(
+            words="""
+                أفرج/يفرج, أطلق سراح, يطلق سراح, أطلقت سراح, حرر/يحرر, بادل/يبادل, تبادل/يتبادل,
+                أعاد/يعيد, سلم/يسلم, أنقذ/ينقذ, أطلق/يطلق, استعاد/يستعيد, غادر/يغادر, عثر/يعثر
+            """,
+            part="verb",
+            needs=(
+                "near:captive",
+                "sentence:captor near:captive_person",
+                "sentence:ransom_word near:captive_person",
+                "sentence:ransom_word sentence:foreign_captive|demonym",
+            ),
+            unless=("near:weapon", "sentence:crime_only", "object:weapon"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="إفراج, الإفراج, تحرير, إطلاق سراح, إطلاق, تسليم, عودة, إعادة",
+            part="noun",
+            needs=(
+                "near:captive",
+                "sentence:captor near:captive_person",
+                "sentence:acted_captive near:captive_person",
+            ),
+            unless=("near:weapon", "sentence:crime_only"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="أسر/يأسر, احتجز/يحتجز, أخذ/يأخذ رهينة, اقتاد/يقتاد, اعتقل/يعتقل",
+            part="verb",
+            needs=(
+                "subject:captor|armed|group object:captive_person|force|captive",
+                "sentence:captor object:captive_person|captive",
+                "sentence:ransom_word",
+                "near:captive sentence:group|armed|force",
+            ),
+            unless=("sentence:police_detained !sentence:captor", "sentence:crime_only"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="رهينة+, رهائن, أسير^, أسرى, مختطف+, مخطوف+, مخطوفة+, مختطفة+, خاطف+, اقتياد",
+            part="noun",
+            needs=("sentence:captor|armed|group|force|country|demonym", "sentence:acted_captive"),
+            weight=0.6,
+        ),
+    ),
+    positives=(
+        Positive(text="خطف مسلحون أربعة عشر تلميذا من مدرسة قرب كادونا الخميس."),
+        Positive(text="حرر الجيش تسعة رهائن كانوا لدى المتمردين."),
+        Positive(text="تبادلت روسيا وأوكرانيا مئتي أسير يوم الاثنين."),
+        Positive(
+            text="اتفق الطرفان على تبادل الأسرى في صنعاء، بحسب المبعوث.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="طالبت والدة الجندي الأسير بالإفراج عن ابنها.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="نفت الحركة أنها تحتجز رهائن في رفح.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="في سبتمبر 1972 احتجز مسلحون رياضيين رهائن في ميونيخ.",
+            modality=Modality.HISTORICAL,
+        ),
+    ),
+    negatives=(
+        "خطف المهاجم هدفا قاتلا في الدقيقة الأخيرة.",
+        "أعادت محكمة الأسرة الطفلين إلى أمهما بعدما خطفهما والدهما في خلاف على الحضانة.",
+        "بقي الزوار ساعتين في مصعد البرج إلى أن حررهم الدفاع المدني.",
+        "يختطف أبطال المسلسل حافلة في الحلقة الأخيرة.",
+        "خطفت الممثلة الأضواء في المهرجان.",
+    ),
+)
+
 KIND = Kind(
     name="hostage_taking",
     default=False,
@@ -387,5 +556,5 @@ KIND = Kind(
         motion="at",
         units=("captured", "killed", "wounded"),
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )

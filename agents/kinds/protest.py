@@ -24,8 +24,9 @@ GATHERINGS = """
     bread riot, food riot, road blockade, highway blockade, tractor protest, protest convoy, silent
     march, march of silence, torchlight march, hunger march, women's march, pride march, street
     demonstration, mass demonstration, anti-government march, street march, mass rally,
-    counter-protest, counter-demonstration, climate march, climate strike, general strike, hunger
-    strike, political strike, solidarity strike, popular uprising, street unrest, civil unrest
+    counter-protest, counter-demonstration, may day rally, may day march, long march, climate
+    march, climate strike, general strike, hunger strike, political strike, solidarity strike,
+    popular uprising, street unrest, civil unrest
 """
 
 ENGLISH = Pack(
@@ -161,6 +162,10 @@ ENGLISH = Pack(
             resigned, resign, resigns, resignation, quit, quits, stepped down, boycott, boycotted,
             pulled out, withdrew, cancelled, returned, sold, walked out, recalled
         """,
+        "naval": "naval, navy, sea, warships, economic, siege, intifada, gaza, un, nato",
+        "calling": "called for, calls for, call for, calling for, called on, urged",
+        "called_word": "called",
+        "organiser": "party, leader, movement, coalition, federation, league, alliance, front",
         "march_link": """
             against, for, through, demanding, organised, organized, calling, by, of, in support,
             to, was, called, planned, banned, on, along, past, over, ended, drew, began, that, had,
@@ -197,6 +202,9 @@ ENGLISH = Pack(
             effigy, tyres, tires, barricades, bricks, stones, cobblestones
         """,
     },
+    cues="""
+        actual after 8 | /hold/, /organise/, /organize/, /join/, /lead/, /attend/, /take part in/
+    """,
     exclusions="""
         protest vote+, protest note+, note of protest, letter of protest, under protest, protest
         song+, protest singer+, protest party, protest parties, diplomatic protest+, formal
@@ -223,7 +231,19 @@ ENGLISH = Pack(
         Mood(modality=Modality.PLANNED, when="near:banned_march sentence:insisting"),
         Mood(modality=Modality.HYPOTHETICAL, when="near:feared_riot !sentence:dispersing"),
         Mood(modality=Modality.PLANNED, when="near:coming_march !sentence:dispersing"),
-        Mood(modality=Modality.ACTUAL, when="is:infinitive !before:cue near:crowd"),
+        Mood(
+            modality=Modality.ACTUAL,
+            when="is:infinitive !before:cue near:crowd",
+            undoes=(Modality.PLANNED,),
+        ),
+        Mood(
+            modality=Modality.PLANNED,
+            when="before:calling sentence:protest_crowd|organiser",
+            undoes=(Modality.HYPOTHETICAL,),
+        ),
+        Mood(
+            modality=Modality.PLANNED, when="before:called_word sentence:protest_crowd|organiser"
+        ),
         Mood(modality=Modality.HYPOTHETICAL, when="is:plain is:first"),
         Mood(modality=Modality.HYPOTHETICAL, when="is:plain before:quote_mark"),
     ),
@@ -238,10 +258,10 @@ ENGLISH = Pack(
                 strike, called a march, called a protest, calls a protest, called a demonstration,
                 called protests, called for a sit-in, calling for protests, called for street
                 protests, called for a rally, called a rally, calls for a rally, calling people
-                out, call people out, called people out, called its supporters onto the streets,
-                calls for nationwide protests, called for nationwide protests, called for new
-                protests, called for civil disobedience, call to the streets, called on people to
-                take to the streets
+                out, call people out, called people out, called its supporters back in the streets,
+                back on the streets, onto the streets, calls for nationwide protests, called for
+                nationwide protests, called for new protests, called for civil disobedience, call
+                to the streets, called on people to take to the streets
             """,
             part="phrase",
             weight=0.85,
@@ -303,7 +323,14 @@ ENGLISH = Pack(
             weight=0.7,
         ),
         Trigger(
-            words="riot, rioting, unrest, disturbance, blockade, picket, vigil, uprising, revolt",
+            words="blockade, uprising, revolt",
+            part="noun",
+            needs=("by:crowd", "of:blocked_way sentence:crowd", "near:protest_crowd"),
+            unless=("sentence:naval", "near:force"),
+            weight=0.65,
+        ),
+        Trigger(
+            words="riot, rioting, unrest, disturbance, picket, vigil",
             part="noun",
             needs=(
                 "sentence:crowd|dispersing|rally_word|place|capital|blocked_way",
@@ -448,6 +475,20 @@ ENGLISH = Pack(
             weight=0.7,
         ),
         Trigger(
+            words="tear gas, rubber bullets, water cannon, stun grenades",
+            part="phrase",
+            needs=("sentence:crowd",),
+            unless=("sentence:armed|group", "sentence:fan_crowd"),
+            weight=0.6,
+        ),
+        Trigger(
+            words="procession, cortege",
+            part="noun",
+            needs=("sentence:political_demand",),
+            unless=("sentence:campaign_crowd",),
+            weight=0.6,
+        ),
+        Trigger(
             words="bang, chant, brandish, wave, hold up, burn, hurl, throw",
             part="verb",
             needs=("subject:crowd|civilian right:shouted_word", "subject:crowd then:shouted_word"),
@@ -526,6 +567,174 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "subject": """
+            مظاهرة+, تظاهرة+, احتجاج, احتجاجات, محتج+, متظاهر+, اعتصام, إضراب, مسيرة, مسيرات, شغب,
+            لافتات, هتافات, ساحة, حراك, معتصم+, غاز مسيل
+        """,
+        "crowd": """
+            متظاهر+, محتج+, معتصم+, طلاب, طلبة, عمال, نقابة+, نقابات, معلم+, أساتذة, محام+, محامون,
+            محامين, أهالي, سكان, نساء, نسوان, شيوخ, شبان, شباب, مزارع+, سائقون, سائقين, أطباء,
+            ممرض+, أنصار, معارضة, مئات, آلاف, عشرات, حشود, جموع, مواطن+, ناشط+, متقاعد+, أسر,
+            أمهات, جماهير, فلاح+, صحفي+, موظف+, نقابيون, عاطل+, سجناء, أسرى, معتقل+, متطوع+,
+            ائتلاف, حركة, حراك, زملاؤهم
+        """,
+        "rally_word": """
+            حكومة, رئيس, وزير, قانون, قرار, نظام, برلمان, سفارة, وزارة, ساحة, ميدان, شارع, شوارع,
+            قصر, محكمة, أسعار, تسعيرة, كهرباء, خبز, محروقات, مازوت, مياه, وقود, ضريبة, ضرائب, فساد,
+            انتخابات, خصخصة, غلاء, حبس, سجن, اعتقال, تعذيب, دستور, استقلال, حكم, احتلال, تطبيع,
+            دعم, جنيه, حرب
+        """,
+        "dispersing": """
+            غاز مسيل, غاز مسيل للدموع, قنابل الغاز, رصاص مطاطي, هراوات, عصي, شرطة, فض, فرقت, تفريق,
+            مكافحة الشغب, درك, اعتقلت, اعتقال, إطارات, خراطيم المياه, قتيل, قتلى
+        """,
+        "banned_march": """
+            منع, منعت, حظر, حظرت, ألغى, ألغت, إلغاء, طوى, طوت, صفحة, تراجع, أرجأ, سحب, كذب, كذبت,
+            خلت, هادئة
+        """,
+        "insisting": "رغم, قائمة, قائم, متمسك, متمسكون, مصر, مصرون, نتحدى, تحديا, ماضون",
+        "feared_riot": "يخشى, تخشى, خشية, تحذير, حذر, حذرت, مستبعد, تهديد, هدد, هددت, يشعل, ينضم",
+        "acted_march": """
+            تدرب, تدربت, تمرين, تدريب, متطوعون, مرتبا, مرتب, سلفا, دور, محاكاة, وهمي, افتراضي,
+            معهد, مناورة, تمثيل, ممثلون
+        """,
+        "calling": "دعا, دعت, دعوا, دعوة, يدعو, تدعو, نداء, داعية",
+        "coming_march": """
+            تنظم, ينظم, تعتزم, يعتزم, مرتقبة, المقبل, المقبلة, غدا, يستعد, تستعد, يعتزمون
+        """,
+        "pay_demand": """
+            بدل, أجور, أجر, رواتب, راتب, زيادة, علاوة, علاوات, مكافآت, رحلة, رحلات, شركة, مناوبات,
+            بدل السفر, مكافأة
+        """,
+        "political_demand": """
+            حكومة, رئيس, قانون, خصخصة, حبس, اعتقال, سجن, نظام, قرار, حرب, دستور, انتخابات, استقلال,
+            احتلال, إفراج, معتقلين, حرية, ديمقراطية, إصلاح, تعديل, تدوينات, انقلاب, زملائهم
+        """,
+        "fan_crowd": "مباراة, ملعب, جماهير, مشجع+, نادي, دوري, كأس, منتخب, هدف, فوز, تشجيع",
+        "blocked_way": """
+            طريق, طرق, طرقات, أوتوستراد, جسر, شارع, شوارع, مدخل, ميناء, سكة, حدود, تقاطع
+        """,
+        "drone_word": """
+            طائرة, طائرات, مفخخة, قصف, قصفت, أسقطت, انفجرت, دفاعات, دفاع جوي, استهدفت, استهداف,
+            هجوم, انقضاضية, غارة, ضربة, سلاح الجو, إسقاط, سقوط
+        """,
+        "note_of_protest": "مذكرة احتجاج, مذكرة, سفير, قائم بالأعمال, استدعت, دبلوماسي, دبلوماسية",
+    },
+    exclusions="""
+        مذكرة احتجاج, مذكرات احتجاج, تصويت احتجاجي, مسيرة مهنية, مسيرته, مسيرتها, مسيرة فنية, مسيرة
+        السلام, مسيرة حافلة, إضراب عن الكلام, مسيرة علمية, مظاهر, مسيرة التنمية
+    """,
+    unless=(
+        "near:note_of_protest !sentence:dispersing",
+        "sentence:fan_crowd !sentence:political_demand !sentence:dispersing",
+    ),
+    moods=(
+        Mood(modality=Modality.EXERCISE, when="sentence:acted_march"),
+        Mood(modality=Modality.PLANNED, when="sentence:banned_march sentence:insisting"),
+        Mood(modality=Modality.DENIED, when="near:banned_march !sentence:insisting"),
+        Mood(
+            modality=Modality.PLANNED,
+            when="near:calling sentence:crowd|political_demand",
+            undoes=(Modality.HYPOTHETICAL,),
+        ),
+        Mood(modality=Modality.PLANNED, when="near:coming_march !sentence:dispersing"),
+        Mood(modality=Modality.HYPOTHETICAL, when="near:feared_riot !sentence:dispersing"),
+    ),
+    triggers=(
+        Trigger(
+            words="""
+                مظاهرة+, تظاهرة+, مظاهرات, تظاهرات, احتجاج*, احتجاجا, احتجاجات, اعتصام*, اعتصاما,
+                شغب, أعمال شغب, وقفة احتجاجية, وقفات احتجاجية, مسيرة احتجاجية, مسيرات احتجاجية,
+                عصيان مدني, إضراب عن الطعام, إضراب عام, إضرابا عاما, انتفاضة, تجمع احتجاجي, تظاهر,
+                حراك شعبي, الحراك, قطع الطرق, قطع الطريق, سلسلة بشرية, يوم غضب, يوم الغضب, وثبة,
+                هبة شعبية
+            """,
+            part="noun",
+            unless=("sentence:pay_demand !sentence:political_demand !sentence:dispersing",),
+            weight=0.85,
+        ),
+        Trigger(
+            words="مسيرة+, مسيرات, مسيرتنا, مسيرتهم",
+            part="noun",
+            needs=("sentence:crowd", "near:rally_word", "near:banned_march"),
+            unless=("near:drone_word", "sentence:drone_word !sentence:crowd"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="إضراب*, إضرابا",
+            part="noun",
+            needs=("sentence:political_demand",),
+            unless=("sentence:pay_demand !sentence:political_demand",),
+            weight=0.7,
+        ),
+        Trigger(
+            words="متظاهر+, محتج+, معتصم+",
+            part="noun",
+            needs=("sentence:dispersing|blocked_way|rally_word", "near:place"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="""
+                تظاهر/يتظاهر, احتج/يحتج, اعتصم/يعتصم, تجمهر/يتجمهر, أضرب/يضرب عن الطعام,
+                انتفض/ينتفض, هتف/يهتف
+            """,
+            part="verb",
+            unless=("sentence:pay_demand !sentence:political_demand", "sentence:fan_crowd"),
+            weight=0.8,
+        ),
+        Trigger(
+            words="أضرب/يضرب",
+            part="verb",
+            needs=("sentence:political_demand sentence:crowd",),
+            unless=("sentence:pay_demand", "sentence:weapon|casualty"),
+            weight=0.65,
+        ),
+        Trigger(
+            words="""
+                خرج/يخرج, نزل/ينزل, سار/يسير, زحف/يزحف, احتشد/يحتشد, طلع/يطلع, قطع/يقطع, أغلق/يغلق,
+                سد/يسد, اقتحم/يقتحم
+            """,
+            part="verb",
+            needs=(
+                "sentence:crowd near:blocked_way",
+                "sentence:crowd near:rally_word",
+            ),
+            unless=("near:force !sentence:crowd", "sentence:fan_crowd", "subject:armed|group"),
+            weight=0.6,
+        ),
+    ),
+    positives=(
+        Positive(text="تظاهر آلاف الأشخاص في تبليسي يوم الأحد ضد قانون الإعلام الجديد."),
+        Positive(text="أطلقت الشرطة الغاز المسيل للدموع على محتجين أمام البرلمان في نيروبي."),
+        Positive(text="قطع شبان الطريق في بيروت احتجاجا على أسعار المازوت."),
+        Positive(
+            text="دعت النقابات إلى إضراب عام في 17 مارس احتجاجا على حبس زملائهم.",
+            modality=Modality.PLANNED,
+        ),
+        Positive(
+            text="حذر الوزير من احتجاجات إذا رفع الدعم عن الخبز.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="منع المحافظ مظاهرة المعارضة في نواكشوط.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="سقط مئة قتيل في احتجاجات الخبز عام 1984 في تونس.",
+            modality=Modality.HISTORICAL,
+        ),
+    ),
+    negatives=(
+        "أضرب طيارو الشركة يومين للمطالبة بزيادة بدل السفر.",
+        "سلمت طوكيو السفير مذكرة احتجاج.",
+        "أسقطت الدفاعات الجوية مسيرة فوق المدينة.",
+        "احتفلت جماهير النادي بالفوز بكأس الدوري في ساحة المدينة.",
+        "بدأ المطرب مسيرته الفنية في القاهرة.",
+    ),
+)
+
 KIND = Kind(
     name="protest",
     default=False,
@@ -535,5 +744,5 @@ KIND = Kind(
         motion="at",
         units=("killed", "wounded"),
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )

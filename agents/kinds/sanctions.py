@@ -34,17 +34,19 @@ ENGLISH = Pack(
             west, kremlin
         """,
         "sanctioned": """
-            bank+, banks, central bank, minister+, general+, oligarch+, tanker+, vessel+, ships,
-            official+, officials, leader+, companies, company, firm+, firms, individuals, entity,
-            entities, relatives, businessmen, businessman, financier+, financiers, oil, crude, gas,
-            coal, diamonds, gold, timber, arms, weapons, potash, airlines, airline, commander+,
-            warlord+, judges, officer+, militia, militias, fund, sovereign fund, wealth fund,
-            regime, junta, refinery, refineries, refiner+, shipping, shippers, yacht+, yachts,
-            accounts, account, assets, asset, funds, deposits, reserves, imports, exports, goods,
-            steel, aluminium, wheat, technology, chips, dual-use, people, ministers, presidents,
-            president, family, smuggler+, traders, network, networks, propagandists, broadcasters,
-            settlers, prosecutors, shadow fleet, sector, dozens, persons, organisations, dealers,
-            nationals, leadership, gangs, sanctions
+            captain+, bishop, patriarch, clergy, hackers, company, publisher+, bankers, ally,
+            allies, regime figures, commanders, envoy, bank+, banks, central bank, minister+,
+            general+, oligarch+, tanker+, vessel+, ships, official+, officials, leader+, companies,
+            firm+, firms, individuals, entity, entities, relatives, businessmen, businessman,
+            financier+, financiers, oil, crude, gas, coal, diamonds, gold, timber, arms, weapons,
+            potash, airlines, airline, commander+, warlord+, judges, officer+, militia, militias,
+            fund, sovereign fund, wealth fund, regime, junta, refinery, refineries, refiner+,
+            shipping, shippers, yacht+, yachts, accounts, account, assets, asset, funds, deposits,
+            reserves, imports, exports, goods, steel, aluminium, wheat, technology, chips,
+            dual-use, people, ministers, presidents, president, family, smuggler+, traders,
+            network, networks, propagandists, broadcasters, settlers, prosecutors, shadow fleet,
+            sector, dozens, persons, organisations, dealers, nationals, leadership, gangs,
+            sanctions
         """,
         "measure_act": """
             in force, applies, apply, effect, hits, bite, impose, imposes, imposed, imposing, slap,
@@ -86,18 +88,19 @@ ENGLISH = Pack(
             shipping, exporting, selling, smuggling, supplying, laundering, by way of, banned
         """,
         "approving": """
-            approve of, the plan, the plans, the budget, the use of force, the move, the merger,
-            construction, the sale, prosecution, loan, loans, expenditure, posts, project,
-            hospital, crore, rupees, bridge's, scheme, building permit, the council's planning
+            purchase, acquisition, spending, appointment, approve of, the plan, the plans, the
+            budget, the use of force, the move, the merger, construction, the sale, prosecution,
+            loan, loans, expenditure, posts, project, hospital, crore, rupees, bridge's, scheme,
+            building permit, the council's planning
         """,
         "club_penalty": """
             federation, disciplinary, striker, referee, match ban, player, club, clubs, fans,
             league, fifa, uefa, coach, doping, athletics, olympic, pupils, school board, bar
             association, council planning, driver, medical board, ethics committee, parents,
-            teacher, students, broadcaster's presenter, wada, athletes, spitting, bookings,
-            stadium, court order against the firm, receiver, insolvency, bankrupt, administrators,
-            creditors, bankruptcy, divorce, liquidator, liquidators, probate, pay freeze, wage
-            freeze, hiring freeze, price freeze
+            teacher, broadcaster's presenter, wada, athletes, spitting, bookings, stadium, court
+            order against the firm, receiver, insolvency, bankrupt, administrators, creditors,
+            bankruptcy, divorce, liquidator, liquidators, probate, pay freeze, wage freeze, hiring
+            freeze, price freeze
         """,
         "duty": """
             tariff, tariffs, duty, duties, anti-dumping, customs duty, levy, levies, countervailing
@@ -136,6 +139,11 @@ ENGLISH = Pack(
             injunction, spammers, pension, pensions, austerity
         """,
         "final_no": "unthinkable, out of the question, no question, never, veto, vetoed, vetoes",
+        "body": """
+            eu, european union, un, security council, brussels, treasury, washington, white house,
+            congress, ecowas, african union, g7, commission, foreign ministers, ambassadors, bloc
+        """,
+        "movement": "movement, curfew, emergency, workers, import, restrictions on movement",
         "let_word": "lets, let, allows, allow, allowing, letting, permits, permitting",
         "fishing": "driving, liquor, gun, fishing, broadcast, television, software, mining",
         "entry_word": "entry, entering, travel, from entry, visas, airspace, ports",
@@ -151,6 +159,11 @@ ENGLISH = Pack(
             euros, dollars, pounds, prison, jailed, sentenced
         """,
     },
+    cues="""
+        actual after 8 | /impose/, /lift/, /ease/, /extend/, /renew/, /join/, /adopt/, /tighten/
+        actual after 8 | /widen/, /slap/, /suspend/, /drop/, /waive/, /scrap/, /reimpose/, /relax/
+        actual after 8 | /remove/, /put/, /place/, /prolong/, /expand/, /broaden/, /enforce/
+    """,
     exclusions="""
         sanctions-hit, sanction-hit, sanctioned the plan, economic sanctions expert, sanctions
         lawyer+, pay freeze, wage freeze, price freeze, hiring freeze, deep freeze, freeze frame,
@@ -229,7 +242,14 @@ ENGLISH = Pack(
             weight=0.65,
         ),
         Trigger(
-            words="sanction, blacklist, embargo, delist, de-list, designate, debar",
+            words="blacklist",
+            part="verb",
+            needs=(f"subject:{STATE}", f"by:{STATE}", f"sentence:{STATE} right:sanctioned"),
+            unless=("near:club_penalty",),
+            weight=0.75,
+        ),
+        Trigger(
+            words="sanction, embargo, delist, de-list, designate, debar",
             part="verb",
             needs=(
                 f"subject:{STATE} object:{HIT}|force|armed",
@@ -326,10 +346,11 @@ ENGLISH = Pack(
             """,
             part="verb",
             needs=(
-                f"right:curbs sentence:{STATE} against:country|demonym|capital|name|group",
-                f"is:passive object:curbs sentence:{STATE} against:country|demonym|capital",
-                "then:curbs against:country|capital",
+                "right:curbs sentence:body against:country|demonym|capital|name|group",
+                "is:passive object:curbs sentence:body against:country|demonym|capital",
+                "then:curbs against:country|capital sentence:body",
             ),
+            unless=("sentence:movement", "sentence:duty"),
             weight=0.65,
         ),
         Trigger(
@@ -415,6 +436,160 @@ ENGLISH = Pack(
     ),
 )
 
+ARABIC = Pack(
+    sets={
+        "subject": """
+            عقوبات, حظر, تجميد, أصول, قائمة سوداء, القائمة السوداء, وزارة الخزانة, خزانة, مجلس
+            الأمن, الاتحاد الأوروبي, مقاطعة, معاقبة
+        """,
+        "sanctioner": """
+            الاتحاد الأوروبي, مجلس الأمن, خزانة, وزارة الخزانة, الأمم المتحدة, واشنطن, بروكسل,
+            كونغرس, الكونغرس, بريطانيا, كندا, مجلس السلم والأمن, الاتحاد الأفريقي, إيكواس, وزير
+            الخزانة, سفراء, وزراء, حكومة, هيئة النقد, محكمة, القضاء, مفوض, المفوضية, البيت الأبيض,
+            الجامعة العربية
+        """,
+        "sanctioned": """
+            شركة, شركات, مصرف, مصارف, بنك, بنوك, وزير, وزراء, ضباط, قادة, ناقلات, ناقلة, سفن,
+            كيانات, أفراد, مسؤول+, عائلة, رجال أعمال, نفط, سلاح, ذهب, أسمدة, قطاع, طيران, ودائع,
+            أموال, أصول, حسابات, تحويلات, جنرال, قاض, قضاة, شبكة, مهرب
+        """,
+        "asset_word": """
+            أصول, أموال, ودائع, حسابات, أرصدة, ممتلكات, يخت, يخوت, عقارات, أصوله, أموالهم
+        """,
+        "listed": """
+            القائمة السوداء, قائمة سوداء, قائمة العقوبات, لائحة العقوبات, قوائم العقوبات, لائحة
+            سوداء, القوائم السوداء, قائمة الإرهاب, قائمة
+        """,
+        "sanction_noun": """
+            حصار, مقاطعة, عقوبات, حظر, حظر السلاح, تجميد, قيود, عقوبة, عقوباتها, العقوبات
+        """,
+        "evading": """
+            تحويلات, حوالات, تهريب, تصدير, شحن, محظورة, الالتفاف, تمرير, تمريره, خرق, انتهاك
+        """,
+        "no_sanction": "فيتو, الفيتو, أسقط, نقض, رفض, رفضت, غير وارد, مستبعد",
+        "may_sanction": """
+            يدرس, تدرس, لوح, ملوحا, ملوحة, هدد, هددت, طالب, طالبت, دعا, دعت, مشروع قانون, مقترح,
+            إذا, حث, حثت, ناشد, بحث, ستدفع, الثمن, تهديد
+        """,
+        "will_sanction": """
+            قرر, قررت, أقر, أقرت, أقرها, اعتبارا من, حيز النفاذ, تدخل, ستدخل, مطلع, المقبل,
+            المقبلة, اتفق, وافق, من منتصف
+        """,
+        "sanction_part": """
+            حصار, اقتصادي, اقتصادية, سفر, سلاح, أسلحة, نفطي, نفطية, قائمة, سوداء, لائحة, تقييدية,
+            إجراءات
+        """,
+        "played_sanction": "محاكاة, متخيلة, افتراضية, طلبة, نموذج, تمرين, خاضها, وهمية, افتراضي",
+        "club_penalty": """
+            انضباط, أندية, نادي, جماهير, مباراتين, مباراة, لاعب, مدرب, اتحاد الكرة, فيفا, دوري,
+            شماريخ, تلميذ, تلاميذ, إفلاس, موظف, مدرسة
+        """,
+        "duty": "رسوم, رسوم إغراق, إغراق, جمركية, تعرفة, جمارك",
+    },
+    exclusions="""
+        حظر التجول, حظر تجول, حظر التجوال, حظر الطيران فوق, عقوبات مالية على أندية, قانون العقوبات,
+        عقوبة الإعدام, عقوبات تأديبية, تجميد العضوية, تجميد البويضات, حظر النشر, ركلة جزاء
+    """,
+    unless=(
+        "sentence:club_penalty !sentence:sanctioner",
+        "near:duty !sentence:sanction_noun",
+        "article:sport",
+    ),
+    moods=(
+        Mood(modality=Modality.EXERCISE, when="sentence:played_sanction"),
+        Mood(modality=Modality.DENIED, when="before:no"),
+        Mood(modality=Modality.DENIED, when="near:no_sanction"),
+        Mood(modality=Modality.HYPOTHETICAL, when="near:may_sanction !near:will_sanction"),
+        Mood(modality=Modality.PLANNED, when="near:will_sanction"),
+    ),
+    triggers=(
+        Trigger(
+            words="""
+                عقوبات, عقوبات اقتصادية, حظر السلاح, حظر الأسلحة, حظر سلاح, حظر أسلحة, حظر سفر, حظر
+                السفر, حظر نفطي, حظر النفط, حظر تصدير, حظر استيراد, تجميد أصول, تجميد الأصول, تجميد
+                أموال, تجميد الأموال, تجميد أرصدة, تجميد ودائع, رفع التجميد, رفع العقوبات, تخفيف
+                العقوبات, حزمة عقوبات, الحزمة العشرون, مقاطعة اقتصادية, حصار اقتصادي, عزلة
+                اقتصادية, إجراءات تقييدية, حظر الصادرات, حظر الواردات
+            """,
+            part="noun",
+            needs=(
+                "sentence:country|demonym|capital|sanctioner|sanctioned|group|played_sanction",
+            ),
+            weight=0.8,
+        ),
+        Trigger(
+            words="حزمة, الحزمة",
+            part="noun",
+            needs=("sentence:sanctioner near:will_sanction", "sentence:sanction_noun"),
+            weight=0.65,
+        ),
+        Trigger(
+            words="تجميد, التجميد, حظر, قيود, معاقبة, إدراج, شطب",
+            part="noun",
+            needs=(
+                "near:asset_word sentence:country|demonym|capital|sanctioner",
+                "near:listed sentence:country|demonym|capital|sanctioner",
+                "near:sanctioned sentence:sanctioner",
+                "near:may_sanction sentence:country|demonym|capital near:sanctioned",
+            ),
+            unless=("sentence:club_penalty",),
+            weight=0.7,
+        ),
+        Trigger(
+            words="جمد/يجمد, صادر/يصادر",
+            part="verb",
+            needs=("near:asset_word sentence:country|demonym|capital|sanctioner",),
+            unless=("sentence:club_penalty",),
+            weight=0.75,
+        ),
+        Trigger(
+            words="شطب/يشطب, أدرج/يدرج, أضاف/يضيف, أزال/يزيل, رفع/يرفع, حذف/يحذف",
+            part="verb",
+            needs=("near:listed sentence:country|demonym|capital|sanctioner",),
+            unless=("sentence:club_penalty", "article:politics"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="عاقب/يعاقب",
+            part="verb",
+            needs=("sentence:sanctioner|country near:sanctioned", "near:country|demonym"),
+            unless=("sentence:club_penalty",),
+            weight=0.65,
+        ),
+        Trigger(
+            words="غرم/يغرم, سجن/يسجن, حكم/يحكم, تغريم",
+            part="verb",
+            needs=("sentence:evading sentence:country|demonym|sanction_noun sentence:sanctioned",),
+            unless=("sentence:club_penalty",),
+            weight=0.6,
+        ),
+    ),
+    positives=(
+        Positive(text="فرض الاتحاد الأوروبي عقوبات على تسعة من أقارب جنرالات ميانمار."),
+        Positive(text="شطبت وزارة الخزانة الأمريكية المصرف السوري من القائمة السوداء."),
+        Positive(text="جمدت كندا أصول اثنين من قادة العصابات في هايتي."),
+        Positive(
+            text="يدرس الاتحاد الأوروبي فرض عقوبات على مسؤولين في نيكاراغوا.",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        Positive(
+            text="رفضت الصين فرض عقوبات على كوريا الشمالية في مجلس الأمن.",
+            modality=Modality.DENIED,
+        ),
+        Positive(
+            text="قرر الاتحاد الأفريقي فرض حظر سفر على قادة الانقلاب اعتبارا من الشهر المقبل.",
+            modality=Modality.PLANNED,
+        ),
+    ),
+    negatives=(
+        "وقعت لجنة الانضباط عقوبات مالية على ثلاثة أندية بسبب الشماريخ.",
+        "فرضت وزارة التجارة رسوم إغراق على السيراميك.",
+        "أعلنت السلطات حظر التجول في المدينة.",
+        "عدل البرلمان قانون العقوبات.",
+        "جمد المدرب اللاعب في مباراتين.",
+    ),
+)
+
 KIND = Kind(
     name="sanctions",
     default=False,
@@ -423,5 +598,5 @@ KIND = Kind(
         targets=("country", "demonym", "capital", "sanctioned", "group"),
         motion="at",
     ),
-    packs={"en": ENGLISH},
+    packs={"en": ENGLISH, "ar": ARABIC},
 )

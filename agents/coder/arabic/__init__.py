@@ -145,6 +145,7 @@ class _Filler:
 
     def _pack(self, number: int, pack: Pack) -> None:
         self._put(pack.exclusions, "phrase")
+        tables.further_cues(self._builder, pack.cues, self._wanted)
         for index, trigger in enumerate(pack.triggers):
             for surface, form in self._wanted(trigger.words, part=trigger.part):
                 self._builder.trigger(surface, Form(number, index, form))

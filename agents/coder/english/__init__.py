@@ -178,6 +178,7 @@ def _kind(builder: Builder, number: int, kind: Kind) -> None:
     for name, listed in pack.sets.items():
         builder.put(words(listed), name)
     builder.put(words(pack.exclusions), "phrase")
+    tables.further_cues(builder, pack.cues, lambda listed: _surfaces(words(listed)))
     for index, trigger in enumerate(pack.triggers):
         for lemma in words(trigger.words):
             for surface, form in _forms(lemma, trigger.part).items():

@@ -85,7 +85,7 @@ DOUBLED: Final = frozenset(
     """
     plan stop repel admit gun rebuff rip step ram permit submit refer deter strip occur transfer
     pin bar nab grab drop ship hit cut get put run overrun set begin quit let bid
-    swap kidnap drag shut snap forbid
+    beg swap kidnap drag shut snap forbid
     """.split()  # noqa: SIM905
 )
 PLURALS: Final = {
