@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check bench eval kafka faults lock browser clean
+.PHONY: help install run demo test check bench eval train kafka faults lock browser clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -30,6 +30,9 @@ bench: .venv/developed ## measure, print a table, write build/bench.jsonl
 
 eval: .venv/developed ## score the event coder, write build/eval.jsonl; DATA=folder scores it there too
 	@$(BIN)/python tests/evaluate.py
+
+train: .venv/developed ## fit the coder's weights on the text in tests/corpus
+	$(BIN)/python tests/train.py
 
 kafka: .venv/developed ## start Apache Kafka on this machine; ACTION=stop ends it, NODES=3 starts three
 	@$(BIN)/python tests/kafka_cluster.py $(or $(ACTION),start) --nodes $(or $(NODES),1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from agents import kinds
 from agents.coder import arabic, english, language, verifier
 from agents.coder.attribution import officials
-from agents.coder.drafting import Setting, Sketch, chosen, denials, draft, sketch
+from agents.coder.drafting import Setting, Sketch, chosen, denials, draft, settle, sketch
 from agents.coder.examples import check
 from agents.coder.grammar import Gate, Sight
 from agents.coder.lexicon import Lexicon
@@ -33,12 +33,14 @@ from agents.coder.triggers import (
     readings,
 )
 from agents.coder.verifier import Verifier
-from streams.messages import Article, Attribution, Event
+from streams.messages import Article, Attribution, Event, FieldName
 
 # So many triggers tell all that an article has to tell; the rest of a huge one is not read.
 MOST_HITS: Final = 48
 # A text this short cannot hold many words of war; one is enough there.
 BRIEF: Final = 400
+# An article with so many words of war may tell of it in a sentence that holds none.
+WARLIKE: Final = 4
 LANGUAGES: Final = {english.CODE: english.lexicon, arabic.CODE: arabic.lexicon}
 
 
@@ -60,12 +62,12 @@ def load(names: tuple[str, ...] | None = None) -> Coder:
     """
     found = kinds.chosen(names)
     coder = build(found)
-    check(found, coder.code)
+    check(found, coder.by_rules().code)
     return coder
 
 
-def build(found: Sequence[kinds.Kind], *, verified: bool = True) -> Coder:
-    """Build a coder for these kinds without proving their examples; by rules alone if wanted."""
+def build(found: Sequence[kinds.Kind]) -> Coder:
+    """Build a coder for these kinds without proving their examples."""
     packs = {}
     for code, make in LANGUAGES.items():
         spoken = [kind for kind in found if code in kind.packs]
@@ -73,7 +75,7 @@ def build(found: Sequence[kinds.Kind], *, verified: bool = True) -> Coder:
         rules = [compile_kind(kind, 1 << n, code, lexicon) for n, kind in enumerate(spoken)]
         known = readings(rules, lexicon)
         gate = lexicon.grammar.gate(lexicon, bound(known, lexicon))
-        opinion = verifier.load(make.__module__, lexicon) if verified else None
+        opinion = verifier.load(make.__module__, lexicon)
         packs[code] = Pack(lexicon, gate, known, opinion)
     return Coder(packs)
 
@@ -82,12 +84,16 @@ class Coder:
     """Turns articles into events: no I/O, no clock, the same answer every time."""
 
     def __init__(self, packs: dict[str, Pack]) -> None:
-        self._packs = packs
+        self.packs = packs
+
+    def by_rules(self) -> Coder:
+        """Give the coder that goes by its rules alone."""
+        return Coder({code: replace(pack, verifier=None) for code, pack in self.packs.items()})
 
     def code(self, article: Article) -> Coded:
         """Give the article's events; never raises on any text."""
         lang = language.detect(article.lang, article.title, article.body)
-        pack = self._packs.get(lang)
+        pack = self.packs.get(lang)
         if pack is None:
             return Coded(lang, supported=False, events=())
         return Coded(lang, supported=True, events=_read(article, lang, pack, None))
@@ -95,7 +101,7 @@ class Coder:
     def explain(self, article: Article) -> Explained:
         """Give the article's events, and each trigger that did not become one with its reason."""
         lang = language.detect(article.lang, article.title, article.body)
-        pack = self._packs.get(lang)
+        pack = self.packs.get(lang)
         if pack is None:
             return Explained(lang, supported=False, events=(), rejections=())
         misses: list[Rejection] = []
@@ -107,17 +113,7 @@ def _read(
     article: Article, lang: str, pack: Pack, misses: list[Rejection] | None
 ) -> tuple[Event, ...]:
     """Code an article; with a list, note each rejected trigger in it."""
-    pages: list[tuple[Page, Sight]] = []
-    themes: dict[str, int] = {}
-    for field, raw in (("title", article.title), ("body", article.body)):
-        page = Page(field, raw, pack.lexicon.grammar.fold(raw), lang, pack.lexicon)  # type: ignore[arg-type]
-        sight = pack.gate.look(page.folded)
-        pages.append((page, sight))
-        for name, count in sight.themes.items():
-            themes[name] = themes.get(name, 0) + count
-    themes["war"] = themes.get("war", 0) + themes.get("drill", 0)
-    if len(article.body) < BRIEF:
-        themes["war"] += 1
+    pages, themes = look(article, lang, pack)
     if misses is None and foreign(themes):
         return ()
     found = (hit for page, sight in pages for hit in _hits(page, sight, pack, themes, misses))
@@ -132,6 +128,7 @@ def _read(
             sketches.append(made)
         elif misses is not None:
             misses.append(_rejection(hit, made))
+    settle(sketches)
     kept = chosen(sketches)
     setting = _setting(article, pages[0][0], kept, pack)
     drafts = [made for one in kept for made in draft(one, setting)]
@@ -139,6 +136,25 @@ def _read(
         taken = {one.number for one in sketches if one.page is page}
         drafts.extend(denials(page, kept, taken, setting))
     return merge(refined(sorted(drafts, key=lambda made: made.order)), setting.main)
+
+
+def look(
+    article: Article, lang: str, pack: Pack
+) -> tuple[list[tuple[Page, Sight]], dict[str, int]]:
+    """Look through title and body: what each holds, and what the article is about."""
+    pages: list[tuple[Page, Sight]] = []
+    themes: dict[str, int] = {}
+    fields: tuple[tuple[FieldName, str], ...] = (("title", article.title), ("body", article.body))
+    for field, raw in fields:
+        page = Page(field, raw, pack.lexicon.grammar.fold(raw), lang, pack.lexicon)
+        sight = pack.gate.look(page.folded)
+        pages.append((page, sight))
+        for name, count in sight.themes.items():
+            themes[name] = themes.get(name, 0) + count
+    themes["war"] = themes.get("war", 0) + themes.get("drill", 0)
+    if len(article.body) < BRIEF:
+        themes["war"] += 1
+    return pages, themes
 
 
 def _hits(
@@ -167,13 +183,19 @@ def candidates(
     """Give every trigger of a field that is worth an opinion, with its sentence's number."""
     if not sight.triggers:
         return
+    found = page.numbers(sight.triggers)
     wanted = page.numbers(sight.arms) | page.numbers(sight.free)
-    for number in sorted(page.numbers(sight.triggers)):
+    if themes["war"] >= WARLIKE or len(page.raw) < BRIEF:
+        wanted = found
+    for number in sorted(found):
         why = page.aside(number) or ("" if number in wanted else NO_COMPANION)
         if not why:
-            yield from (
-                (hit, number) for hit in find(page.sentence(number), pack.readings, themes)
-            )
+            found_here = list(find(page.sentence(number), pack.readings, themes))
+            fits = {hit.rules.bit for hit in found_here if not hit.doubt}
+            # A kind that a sentence tells for certain needs no second, doubtful trigger there.
+            for hit in found_here:
+                if not hit.doubt or hit.rules.bit not in fits:
+                    yield hit, number
         if misses is not None:
             misses.extend(_unread(page, number, sight.triggers, why))
 

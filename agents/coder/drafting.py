@@ -22,6 +22,8 @@ from agents.coder.when import Time, time
 from streams.messages import Attribution, Modality, Quantity, Unit
 
 LEAD: Final = 3
+# How much more its own words must speak for a second modality in a sentence, in log odds.
+APART: Final = 2.0
 # So many tellings of one kind and modality are drafted; the rest of a long article repeats them.
 TELLINGS: Final = 4
 # What a later sentence may deny, and how far its verb stands from what it refers to.
@@ -58,6 +60,7 @@ class Sketch:
     verdict: Verdict
     modality: Modality
     time: Time
+    shades: dict[Modality, float]
 
 
 def sketch(
@@ -73,11 +76,27 @@ def sketch(
     if verdict.purpose and not hit.moods and not _headline(hit):
         return "a purpose, not an event"
     dated = time(hit.spot.sentence, hit.spot.index, published)
+    shades: dict[Modality, float] = {}
     if verifier is not None and hit.likely is not None:
-        modality = verifier.modality(hit, verdict, old=dated.old)
-    else:
-        modality = _ruled(hit, verdict, dated)
-    return Sketch(hit, page, number, order, verdict, modality, dated)
+        shades = verifier.shades(hit, verdict, old=dated.old)
+    modality = max(shades, key=shades.__getitem__) if shades else _ruled(hit, verdict, dated)
+    if dated.old and modality is Modality.ACTUAL:
+        modality = Modality.HISTORICAL
+    return Sketch(hit, page, number, order, verdict, modality, dated, shades)
+
+
+def settle(sketches: Sequence[Sketch]) -> None:
+    """Let the triggers of one kind in a sentence agree, unless the words speak clearly for two."""
+    groups: dict[tuple[str, int, str], list[Sketch]] = {}
+    for one in sketches:
+        if one.shades:
+            where = (one.page.field, one.number, one.hit.rules.kind.name)
+            groups.setdefault(where, []).append(one)
+    for group in groups.values():
+        leader = max(group, key=lambda one: one.hit.likely or 0.0)
+        for one in group:
+            if one.shades[one.modality] - one.shades[leader.modality] < APART:
+                one.modality = leader.modality
 
 
 def _ruled(hit: Hit, verdict: Verdict, dated: Time) -> Modality:

@@ -139,10 +139,10 @@ class Verifier:
         """Say whether a trigger that is so likely is taken."""
         return likely >= (self._limits.doubted if hit.doubt else self._limits.fits)
 
-    def modality(self, hit: Hit, verdict: Verdict, *, old: bool) -> Modality:
-        """Give the modality that the cues and the words around a trigger speak for."""
+    def shades(self, hit: Hit, verdict: Verdict, *, old: bool) -> dict[Modality, float]:
+        """Give how much the cues and the words around a trigger speak for each modality."""
         found = tuple(shades(hit, verdict, old=old))
-        return max(self._real, key=lambda one: self._real[one].score(hit, found))
+        return {one: model.score(hit, found) for one, model in self._real.items()}
 
 
 def marks(hit: Hit, themes: Mapping[str, int]) -> Iterator[str]:

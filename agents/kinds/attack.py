@@ -491,6 +491,51 @@ ENGLISH = Pack(
             weight=0.85,
             nuance="foiled",
         ),
+        # What only the verifier can tell apart: words of hitting, killing, taking and avenging.
+        Trigger(
+            words="""
+                rush, charge, overrun, seize, occupy, retake, recapture, fall, break into, burst,
+                mortar, rocket, blast, go off, waylay, murder, execute, slaughter, torch, burn,
+                raze, assail, target, open fire, spray, rake, lob, drop, rain, plant, lay, ram,
+                sink, torpedo, down, intercept, throw back, push back, wipe out, eliminate,
+                liquidate, neutralise, neutralize, fight, exchange fire, trade fire, trade, duel,
+                besiege, cut down, pick off, avenge, retaliate, strike back, hit back, respond,
+                level, flatten, destroy, gut, wreck, damage, disable, sabotage, crash, slam,
+                land, claim, lose, suffer, wound, injure, hurt, martyr, take, take over, enter,
+                infiltrate, invade, advance, push, press, drive, storm, liberate, free, cleanse,
+                comb, clear, engage, confront, ambush, trap, set fire, set on fire, light up,
+                pay, punish, answer, reply, warn, finish off, blow, launch, send, fly, carry out,
+                stage, mount, conduct, simulate, rehearse, play, commemorate, remember, mourn,
+                convict, jail, try, plot, plan, prepare, arm, pound, hammer, batter, fire,
+                bayonet, butcher, bury, cut, cripple, hunt, garrotte, mine, open up, overpower, put
+                to the sword, riddle, roll, sack, silence, snipe, swoop, machine-gun, loose, let
+                loose, knock out, go up in flames, finish, break through, break, burn out, board,
+                turn, hurl, shower, rock, shake, hang, decapitate, lynch, hack, encircle, evict,
+                dislodge, expel, crush, smash, trample, blow apart, tear through, rip through
+            """,
+            part="verb",
+            needs=("near:armed|group|weapon on:target|place near:casualty",),
+            weight=0.5,
+        ),
+        Trigger(
+            words="""
+                storming, bombardment, barrage, salvo, volley, shellfire, gunfire, fire, blast,
+                bomb, killing, massacre, slaughter, murder, execution, battle, fighting,
+                firefight, gunfight, shootout, skirmish, combat, offensive, incursion, push,
+                drive, advance, capture, fall, seizure, takeover, occupation, liberation, plot,
+                hit, revenge, vengeance, reprisal, retaliation, drone, missile, rocket, attempt,
+                infiltration, beheading, pogrom, carnage, bloodshed, blow, onslaught, sortie,
+                arrival, invasion, conquest, siege, landing, response, answer, act, operation,
+                sabotage, mine, shell, projectile, swarm, explosion, hostilities, crime,
+                atrocity, slaying, martyrdom, burning, destruction, loss, losses,
+                bullet, grenade, sniper, gun, cannon, visit, swoop, wave, defeat, action,
+                intervention, cleaning, murderer, killer, assassin, bomber, firing, stabbing,
+                hostility, violence, expulsion, encirclement, breakthrough, ramming, hijacking
+            """,
+            part="noun",
+            needs=("near:armed|group|weapon on:target|place near:casualty",),
+            weight=0.5,
+        ),
     ),
     background=(
         Background(

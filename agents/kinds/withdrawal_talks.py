@@ -305,6 +305,44 @@ ENGLISH = Pack(
             needs=("subject:force|foreign_men article:war", "before:force"),
             weight=0.68,
         ),
+        # What only the verifier can tell apart: words of moving off, giving up and going home.
+        Trigger(
+            words="""
+                give up, yield, cede, surrender, empty, clear, come home, come back, return,
+                head home, sail, cast off, come down, come off, descend, decamp, retire, step
+                back, step aside, step down from, walk away, walk out, melt away, slip away,
+                slip out, slink out, roll out, roll back, march out, march off, lead
+                out, fold, pack, fly back, turn back, turn round, fetch, ease out, dismantle,
+                shut, shut down, budge, move off, peel off, trickle out, get off, see off, give
+                back, release, load up, cross back, thin, stand down, relieve, free, strip,
+                drop, run away, disappear, vanish, quit, skulk out, take away, take down, send
+                home, carry off, separate, dissolve, disband, go back, be out, go, remain,
+                stay, keep, hold, disengage, demobilise, cast
+            """,
+            part="verb",
+            needs=("subject:force|craft from:place|holding|sea then:homeward",),
+            weight=0.5,
+        ),
+        Trigger(
+            words="""
+                abandonment, eviction, fallback, wind-down, separation, retirement, return,
+                homecoming, farewell, handback, leaving, going, flight, stay, rotation, lowering,
+                relocation, regrouping, release, diversion, evacuation, exodus, emptying, recall
+            """,
+            part="noun",
+            needs=("of:force|craft from:place|holding|sea",),
+            weight=0.5,
+        ),
+        Trigger(
+            words="""
+                on their way back, on its way back, curtain comes down, colours were cased, flag
+                was lowered, lowered the flag, lowered its flag, hauled down, last plane, last
+                convoy, last flight
+            """,
+            part="phrase",
+            needs=("sentence:force from:place|holding|sea",),
+            weight=0.5,
+        ),
     ),
     positives=(
         Positive(text="French troops withdrew from the base at Gao on Tuesday, the army said."),
