@@ -98,15 +98,23 @@ def test_a_refined_kind_exists() -> None:
     ],
 )
 def test_moods(text: str, modality: Modality) -> None:
-    """What a kind says of how real it is wins over weaker cues; a fact undoes a mere plan."""
+    """What a kind says of how real it is wins over weaker cues, and over those that it undoes."""
     kind = coup(
         sets={"toy": "paper", "past": "over"},
         moods=(
             Mood(modality=Modality.EXERCISE, when="near:toy"),
-            Mood(modality=Modality.ACTUAL, when="near:past"),
+            Mood(modality=Modality.ACTUAL, when="near:past", undoes=(Modality.PLANNED,)),
         ),
     )
     assert [e.modality for e in build((kind,)).code(article(text)).events] == [modality]
+
+
+def test_a_kind_may_bring_cues() -> None:
+    """A verb that governs the kind's noun lends it its own auxiliaries."""
+    cues = "actual after 8 | /pocket/"
+    for made, modality in ((coup(), Modality.ACTUAL), (coup(cues=cues), Modality.PLANNED)):
+        found = build((made,)).code(article("The army will pocket the coup in Sudan.")).events
+        assert [event.modality for event in found] == [modality]
 
 
 def test_a_trigger_may_be_a_fixed_phrase_of_another_kind() -> None:

@@ -41,10 +41,10 @@ ENGLISH = Pack(
             option, air raids, sorties
         """,
         "bomb_load": """
-            bomb+, barrel bomb+, cluster bomb+, glide bomb+, grenade+, missile+, rocket+,
-            explosives, explosive+, charge+, munition+, cluster munition+, incendiary,
-            incendiaries, napalm, white phosphorus, shells, mortar+, payload+, warhead+, ordnance,
-            hand grenade+
+            practice bombs, dummy bombs, bomb+, barrel bomb+, cluster bomb+, glide bomb+, grenade+,
+            missile+, rocket+, explosives, explosive+, charge+, munition+, cluster munition+,
+            incendiary, incendiaries, napalm, white phosphorus, shells, mortar+, payload+,
+            warhead+, ordnance, hand grenade+
         """,
         "bombed_thing": """
             market+, quay, refinery, bridge+, convoy+, column+, refugee column+, hospital+,
@@ -107,9 +107,9 @@ ENGLISH = Pack(
             drone+, glide bomb+
         """,
         "range_target": """
-            mock-up, mock-ups, mock, plywood, scripted, dummy, dummies, notional, firing range,
-            bombing range, simulated, rehearsed, wooden, air show, airshow, training range, inert,
-            make-believe, pretend, role-play, practice bombs
+            practice bombs, dummy bombs, mock-up, mock-ups, mock, plywood, scripted, dummy,
+            dummies, notional, firing range, bombing range, simulated, rehearsed, wooden, air show,
+            airshow, training range, inert, make-believe, pretend, role-play
         """,
     },
     exclusions="""
@@ -198,6 +198,8 @@ ENGLISH = Pack(
                 "subject:flier",
                 "by:flier|force|country|demonym",
                 "sentence:flier|from_above",
+                "is:plain is:first",
+                "is:plain before:quote_mark",
                 f"is:infinitive right:{HIT} !sentence:armed",
                 f"is:ing right:{HIT} !sentence:armed",
                 f"is:passive object:{HIT} !sentence:armed !sentence:group",
@@ -296,6 +298,7 @@ ENGLISH = Pack(
                 "of:bombed_thing|place by:country|demonym|force",
                 "owner:country|demonym|capital|force",
                 "of:place|bombed_thing|capital owner:possessive",
+                "of:target|demonym|bombed_thing|holding sentence:official|force|country|flier",
                 "of:place|bombed_thing|capital sentence:force|flier",
             ),
             unless=("sentence:armed !sentence:flier", "sentence:group !sentence:flier"),
@@ -384,9 +387,10 @@ ARABIC = Pack(
             براميل, صاروخ^, صواريخ, عبوات, عبوة, متفجرات, قذائف, نابالم, ذخائر, قنابل عنقودية
         """,
         "bombed_thing": """
-            ميناء, سوق, مصفاة, جسر, جسور, مستشفى, مدرسة, مسجد, مخيم, مستودع, مستودعات, زورق^,
-            زوارق, محطة, ملجأ, حي, بلدة, قرية, منزل, منازل, مبنى, قافلة, موقع^, مواقع, هدف, أهداف,
-            منصة, محيط, معاقل, مقر, مطار, سيارة, حقل, طريق, ضاحية, الضاحية, مزرعة, نفق, أنفاق
+            منشأة, منشآت, مفاعل, مخازن, مصنع, ثكنة, رادار, ميناء, سوق, مصفاة, جسر, جسور, مستشفى,
+            مدرسة, مسجد, مخيم, مستودع, مستودعات, زورق^, زوارق, محطة, ملجأ, حي, بلدة, قرية, منزل,
+            منازل, مبنى, قافلة, موقع^, مواقع, هدف, أهداف, منصة, محيط, معاقل, مقر, مطار, سيارة, حقل,
+            طريق, ضاحية, الضاحية, مزرعة, نفق, أنفاق
         """,
         "harmless_flight": """
             سوسة, رش, رشت, مبيدات, مبيد, تلقيح, إطفاء, حرائق, مناشير, منشورات, استطلاع, تصوير,
@@ -398,7 +402,9 @@ ARABIC = Pack(
             قائمة أهداف, ساعة الصفر, صادق على, تنتظر, مخطط, مخططا, مخططات, أحبط, قبل التنفيذ, ضوء
             أخضر, سيواصل, استعدت, تتأهب
         """,
-        "may_fly": "إن عادت, سيعود, طلب, طالبت, دعا, لوح, هدد, خيار, خيارات, إذا",
+        "may_fly": """
+            لوح, لوحت, توعد, توعدت, إن عادت, سيعود, طلب, طالبت, دعا, هدد, خيار, خيارات, إذا
+        """,
         "range_target": """
             وهميا, وهمي, وهمية, حاكى, حاكت, محاكاة, تدريب, تمرين, افتراضية, افتراضي, خلبية, إخلاء,
             مناورات, مناورة, تدريبي, تدريبية
@@ -432,7 +438,12 @@ ARABIC = Pack(
         Trigger(
             words="قصف, قصفا, استهداف, هجوم, هجوما, هجمات, ضربة, ضرب, تدمير, سقوط, اغتيال, هجومين",
             part="noun",
-            needs=("sentence:flier", "near:from_above", "near:march_drone near:casualty"),
+            needs=(
+                "sentence:flier",
+                "near:from_above",
+                "near:march_drone near:casualty",
+                "of:target|bombed_thing sentence:may_fly !sentence:armed !sentence:group",
+            ),
             weight=0.75,
         ),
         Trigger(

@@ -29,12 +29,13 @@ NOUNS = """
     tactical pause, fighting pause, humanitarian truce, humanitarian ceasefire
 """
 QUIET = """
-    hold their fire, hold its fire, hold fire, hold our fire, cease fire, cease firing, stop
-    shooting, stop the shooting, stop firing, stop fighting, stop the fighting, stop bombing, stop
-    the bombing, stop shelling, stop attacking, silence the guns, silence their guns, lay the guns
-    down, rest their guns, lower their guns, put down their guns, quiet the guns, lay down their
-    guns, stop their attacks, halt their attacks, end the fighting, end the shooting, end the
-    shelling, pause the fighting, halt the fighting, stop all attacks, halt all attacks
+    hold their fire, hold its fire, hold fire, hold our fire, silence their weapons, silence the
+    weapons, still the guns, cease fire, cease firing, stop shooting, stop the shooting, stop
+    firing, stop fighting, stop the fighting, stop bombing, stop the bombing, stop shelling, stop
+    attacking, silence the guns, silence their guns, lay the guns down, rest their guns, lower
+    their guns, put down their guns, quiet the guns, lay down their guns, stop their attacks, halt
+    their attacks, end the fighting, end the shooting, end the shelling, pause the fighting, halt
+    the fighting, stop all attacks, halt all attacks
 """
 
 
@@ -66,6 +67,7 @@ ENGLISH = Pack(
             null and void, quit the
         """,
         "private_quarrel": """
+            deficit, deficits, budget, gigs, lyrics, fishing quotas, quotas, row over, budget row,
             coaches, managers, captains, boxers, stars, couple, husband, wife, sister, sisters,
             brother, brothers, sibling, siblings, divorce, neighbour, neighbours, neighbor,
             neighbors, celebrity, celebrities, singer, rapper, rappers, actress, actor, in-laws,
@@ -89,8 +91,8 @@ ENGLISH = Pack(
             fell through, falls through, fallen through, fell apart, fallen apart, unsigned, out of
             reach, torpedoed, veto, vetoed, vetoes, walked out, walk out, waved away, waving away,
             wave away, brushed aside, brushing aside, turned down, turns down, scoffed, scoffed at,
-            ruling out, left empty-handed, empty-handed, not one, spurned, spurns, snubbed, poured
-            cold water, fake truce, fake ceasefire
+            ruling out, left empty-handed, empty-handed, spurned, spurns, snubbed, poured cold
+            water, fake truce, fake ceasefire
         """,
         "wished_truce": """
             begged, begs, beg, begging, pleaded, pleads, plead, plea, implored, implores, prayed,
@@ -373,11 +375,18 @@ ARABIC = Pack(
                 العمليات, تعليق القتال, تعليق العمليات العسكرية, وقف الغارات, وقف القصف, وقف
                 الهجمات, وقف الاقتتال, وقف الحرب, اتفاق الهدنة, اتفاق وقف إطلاق النار, اتفاق
                 التهدئة, وقف مؤقت, توقف القتال, هدوء تام, تجميد القتال, تجميد الأعمال القتالية,
-                إسكات المدافع, إسكات البنادق, إنهاء القتال
+                إسكات المدافع, إسكات البنادق, إسكات السلاح, إنهاء القتال
             """,
             part="noun",
             unless=("near:breach !sentence:holding_on",),
             weight=0.85,
+        ),
+        Trigger(
+            words="تعليق, وقف, تجميد, إنهاء",
+            part="noun",
+            needs=("of:hostilities", "then:hostilities"),
+            unless=("sentence:business !article:war", "near:breach"),
+            weight=0.65,
         ),
         Trigger(
             words="أوقف/يوقف, علق/يعلق, توقف/يتوقف, جمد/يجمد, أنهى/ينهي",

@@ -86,6 +86,7 @@ ENGLISH = Pack(
         "stuck": """
             lift, bathroom, wreckage, rubble, car, mine, cave, snow, cable car, flood, collapsed
         """,
+        "hijack_word": "hijacked, hijackers, hijacker, hostage-takers, besieged, kidnapped",
         "demand_word": """
             demanded, demand, demands, demanding, threatened, threaten, released, want, freed
         """,
@@ -194,8 +195,9 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                free, release, rescue, liberate, swap, exchange, hand over, hand back, give back,
-                set free, let go, return, give up, trade, ransom, deliver, repatriate, parade
+                free, release, rescue, bring out, get out, liberate, swap, exchange, hand over,
+                hand back, give back, set free, let go, return, give up, trade, ransom, deliver,
+                repatriate, parade
             """,
             part="verb",
             needs=(
@@ -209,6 +211,7 @@ ENGLISH = Pack(
                 f"right:{CAPTIVES} sentence:held_by",
                 "sentence:captor|ransom_word is:passive",
                 "is:passive object:captive_person sentence:group|armed",
+                "right:captive_person sentence:hijack_word",
                 "right:captive_person|civilian for:captive_person|captive|criminal_word",
             ),
             unless=("sentence:police_detained !sentence:armed !sentence:group !sentence:captor",),
@@ -328,6 +331,7 @@ ENGLISH = Pack(
             part="noun",
             needs=(
                 "near:ransom_word|captor|held_word",
+                "of:group|armed|captor",
                 "then:demand_word",
                 "near:swap_word sentence:armed|group|country|demonym|force|captor",
                 "near:no_captive|acted_captive",
@@ -403,7 +407,9 @@ ARABIC = Pack(
             ضباط, طيار, دبلوماسي+, قنصل, رئيس البلدية, عمدة, نساء, نساءنا, ضباطكم, فتاة, فتيات,
             تاجر, معارض, مواطن+, شيخ, إمام, قاض, وزير, مدني+, ابن, ابنها, متطوع+, مزارع+, حافلة
         """,
-        "foreign_captive": "أجانب, غربي+, غربيون, إسرائيلي+, فرنسي+, إيطالي+, ألماني+, نمساوي",
+        "foreign_captive": """
+            أجنبي, أجانب, غربي+, غربيون, إسرائيلي+, فرنسي+, إيطالي+, ألماني+, نمساوي
+        """,
         "captor": """
             خاطف+, خاطفون, خاطفين, مسلح+, قراصنة, عصابة+, متمرد+, ميليشيا, مليشيا, قطاع طرق,
             إرهابي+, كتائب, لواء, فصيل, جماعة, جبهة, حركة, تنظيم
@@ -499,6 +505,19 @@ ARABIC = Pack(
             weight=0.7,
         ),
         Trigger(
+            words="أسر/يأسر",
+            part="verb",
+            needs=("subject:force object:force|captive_person", "sentence:force near:force"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="احتجاز",
+            part="noun",
+            needs=("near:captive_person|foreign_captive|captive",),
+            unless=("sentence:police_detained", "sentence:crime_only"),
+            weight=0.7,
+        ),
+        Trigger(
             words="أسر/يأسر, احتجز/يحتجز, أخذ/يأخذ رهينة, اقتاد/يقتاد, اعتقل/يعتقل",
             part="verb",
             needs=(
@@ -513,7 +532,10 @@ ARABIC = Pack(
         Trigger(
             words="رهينة+, رهائن, أسير^, أسرى, مختطف+, مخطوف+, مخطوفة+, مختطفة+, خاطف+, اقتياد",
             part="noun",
-            needs=("sentence:captor|armed|group|force|country|demonym", "sentence:acted_captive"),
+            needs=(
+                "sentence:captor|armed|group|force|country|demonym|capital|place",
+                "sentence:acted_captive|ransom_word|captive_person",
+            ),
             weight=0.6,
         ),
     ),

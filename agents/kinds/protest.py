@@ -58,14 +58,14 @@ ENGLISH = Pack(
             vendors, hawkers, drivers
         """,
         "rally_word": """
-            streets, street, square, parliament, embassy, consulate, palace, ministry, city hall,
-            town hall, courthouse, court, headquarters, residence, gates, capital, downtown,
-            university, campus, avenue, boulevard, bridge, motorway, highway, prefecture, town,
-            city centre, roundabout, presidency, governor's office, government, president, prime
-            minister, regime, law, bill, decree, reform, tax, levy, prices, corruption, austerity,
-            war, dictatorship, verdict, killing, arrest, coup, election, fraud, democracy,
-            independence, rights, freedom, resignation, water, power cuts, fuel, bread, land, mine,
-            dam, constitution, junta, occupation, police, minister
+            border, frontier, harbour, streets, street, square, parliament, embassy, consulate,
+            palace, ministry, city hall, town hall, courthouse, court, headquarters, residence,
+            gates, capital, downtown, university, campus, avenue, boulevard, bridge, motorway,
+            highway, prefecture, town, city centre, roundabout, presidency, governor's office,
+            government, president, prime minister, regime, law, bill, decree, reform, tax, levy,
+            prices, corruption, austerity, war, dictatorship, verdict, killing, arrest, coup,
+            election, fraud, democracy, independence, rights, freedom, resignation, water, power
+            cuts, fuel, bread, land, mine, dam, constitution, junta, occupation, police, minister
         """,
         "dispersing": """
             tear gas, water cannon, rubber bullets, batons, baton, riot police, dispersed,
@@ -96,10 +96,10 @@ ENGLISH = Pack(
             authorized
         """,
         "feared_riot": """
-            fear, fears, feared, fearing, threaten, threatens, threatened, threatening, threat,
-            warn, warns, warned, warning, risk, risks, unless, or else, by friday or, spark,
-            trigger, ballot on, not ruled out, no decision, undecided, brace, bracing, urged,
-            considering, weighing, or the
+            expect, expects, expected, predict, fear, fears, feared, fearing, threaten, threatens,
+            threatened, threatening, threat, warn, warns, warned, warning, risk, risks, unless, or
+            else, by friday or, spark, trigger, ballot on, not ruled out, no decision, undecided,
+            brace, bracing, urged, considering, weighing, or the
         """,
         "acted_march": """
             drama students, mock, police drill, drill, role-play, simulated, rehearsed, rehearsal,
@@ -125,18 +125,20 @@ ENGLISH = Pack(
             regatta, rugby, cricket, team bus, olympic, marathon
         """,
         "campaign_crowd": """
-            election rally, campaign rally, campaign rallies, election rallies, running mate, stump
-            speech, nominee, on the campaign trail, re-election, bid for the presidency, voters in,
-            swing state, shares, share, stocks, stock, index, investors, dollar, euro, oil price,
-            prices rose, wall street, ftse, nasdaq, bond, bonds, points, yen, gold, dakar rally,
-            rally car, rally driver, stage win, rallying, monte carlo, wrc, co-driver
+            candidate, candidates, campaign, voters, election campaign, election rally, campaign
+            rally, campaign rallies, election rallies, running mate, stump speech, nominee, on the
+            campaign trail, re-election, bid for the presidency, voters in, swing state, shares,
+            share, stocks, stock, index, investors, dollar, euro, oil price, prices rose, wall
+            street, ftse, nasdaq, bond, bonds, points, yen, gold, dakar rally, rally car, rally
+            driver, stage win, rallying, monte carlo, wrc, co-driver
         """,
         "note_of_protest": """
-            lodged a protest, lodge a protest, lodges a protest, lodging a protest, formal protest,
-            protest note, note of protest, diplomatic protest, letter of protest, official protest,
-            strong protest, filed a protest, under protest, in protest at the fine, protest vote,
-            protest votes, charge d'affaires, summoned the ambassador, strongest protest, protested
-            his innocence, protests his innocence, jury, protests too much, stewards
+            backbenchers, party rebels, lodged a protest, lodge a protest, lodges a protest,
+            lodging a protest, formal protest, protest note, note of protest, diplomatic protest,
+            letter of protest, official protest, strong protest, filed a protest, under protest, in
+            protest at the fine, protest vote, protest votes, charge d'affaires, summoned the
+            ambassador, strongest protest, protested his innocence, protests his innocence, jury,
+            protests too much, stewards
         """,
         "not_marching": """
             band, bands, orders, in step, soldiers, troops, army, drum, season, penguins, ants,
@@ -162,6 +164,7 @@ ENGLISH = Pack(
             resigned, resign, resigns, resignation, quit, quits, stepped down, boycott, boycotted,
             pulled out, withdrew, cancelled, returned, sold, walked out, recalled
         """,
+        "peace_word": "peace, justice, freedom, democracy, victims",
         "naval": "naval, navy, sea, warships, economic, siege, intifada, gaza, un, nato",
         "calling": "called for, calls for, call for, calling for, called on, urged",
         "called_word": "called",
@@ -204,6 +207,7 @@ ENGLISH = Pack(
     },
     cues="""
         actual after 8 | /hold/, /organise/, /organize/, /join/, /lead/, /attend/, /take part in/
+        planned after 12 | /apply/, /apply to/
     """,
     exclusions="""
         protest vote+, protest note+, note of protest, letter of protest, under protest, protest
@@ -211,10 +215,10 @@ ENGLISH = Pack(
         protest, official protest, protest too much, march past, marching band+, marching orders,
         marching season, march madness, route march, forced march, death march+, march hare,
         frog-march, stage of the rally, car rally, dakar rally, monte carlo rally, rally car+,
-        rally driver+, relief rally, bond rally, stock rally, share rally, market rally, dollar
-        rally, election rally, election rallies, campaign rally, campaign rallies, sell-off, riot
-        act, read the riot act, laugh riot, riot of colour, riot of color, run riot, ran riot,
-        demonstration of support, demonstration project, demonstration flight, technology
+        rally driver+, rally school+, relief rally, bond rally, stock rally, share rally, market
+        rally, dollar rally, election rally, election rallies, campaign rally, campaign rallies,
+        sell-off, riot act, read the riot act, laugh riot, riot of colour, riot of color, run riot,
+        ran riot, demonstration of support, demonstration project, demonstration flight, technology
         demonstration, demonstration model, cooking demonstration, demonstration sport, live
         demonstration, steal a march, stole a march
     """,
@@ -330,7 +334,13 @@ ENGLISH = Pack(
             weight=0.65,
         ),
         Trigger(
-            words="riot, rioting, unrest, disturbance, picket, vigil",
+            words="riot, rioting",
+            part="noun",
+            unless=("near:force !sentence:crowd !sentence:dispersing", "article:business"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="unrest, disturbance, picket, vigil",
             part="noun",
             needs=(
                 "sentence:crowd|dispersing|rally_word|place|capital|blocked_way",
@@ -339,7 +349,7 @@ ENGLISH = Pack(
             unless=(
                 "near:force !sentence:crowd !sentence:dispersing",
                 "sentence:pay_demand !sentence:political_demand !sentence:dispersing",
-                "near:business",
+                "article:business",
             ),
             weight=0.65,
         ),
@@ -405,8 +415,8 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                block, blockade, barricade, close, occupy, storm, besiege, surround, ransack,
-                torch, encircle, chain themselves to, shut down, seal off
+                block, blockade, paralyse, paralyze, barricade, close, occupy, storm, besiege,
+                surround, ransack, torch, encircle, chain themselves to, shut down, seal off
             """,
             part="verb",
             needs=(
@@ -484,7 +494,7 @@ ENGLISH = Pack(
         Trigger(
             words="procession, cortege",
             part="noun",
-            needs=("sentence:political_demand",),
+            needs=("sentence:political_demand", "near:banned_march", "for:peace_word"),
             unless=("sentence:campaign_crowd",),
             weight=0.6,
         ),

@@ -94,13 +94,13 @@ ENGLISH = Pack(
             building permit, the council's planning
         """,
         "club_penalty": """
-            federation, disciplinary, striker, referee, match ban, player, club, clubs, fans,
-            league, fifa, uefa, coach, doping, athletics, olympic, pupils, school board, bar
-            association, council planning, driver, medical board, ethics committee, parents,
-            teacher, broadcaster's presenter, wada, athletes, spitting, bookings, stadium, court
-            order against the firm, receiver, insolvency, bankrupt, administrators, creditors,
-            bankruptcy, divorce, liquidator, liquidators, probate, pay freeze, wage freeze, hiring
-            freeze, price freeze
+            drugs ban, sprinter, sprinters, tax authorities, unpaid taxes, federation,
+            disciplinary, striker, referee, match ban, player, club, clubs, fans, league, fifa,
+            uefa, coach, doping, athletics, olympic, pupils, school board, bar association, council
+            planning, driver, medical board, ethics committee, parents, teacher, broadcaster's
+            presenter, wada, athletes, spitting, bookings, stadium, court order against the firm,
+            receiver, insolvency, bankrupt, administrators, creditors, bankruptcy, divorce,
+            liquidator, liquidators, probate, pay freeze, wage freeze, hiring freeze, price freeze
         """,
         "duty": """
             tariff, tariffs, duty, duties, anti-dumping, customs duty, levy, levies, countervailing
@@ -144,6 +144,7 @@ ENGLISH = Pack(
             congress, ecowas, african union, g7, commission, foreign ministers, ambassadors, bloc
         """,
         "movement": "movement, curfew, emergency, workers, import, restrictions on movement",
+        "remain_word": "remain, remains, remained, still, stay, stays, stayed",
         "let_word": "lets, let, allows, allow, allowing, letting, permits, permitting",
         "fishing": "driving, liquor, gun, fishing, broadcast, television, software, mining",
         "entry_word": "entry, entering, travel, from entry, visas, airspace, ports",
@@ -286,6 +287,7 @@ ENGLISH = Pack(
                 f"object:asset_word sentence:{STATE}",
                 "then:asset_word sentence:country|demonym|capital|sanctioner",
                 "is:plain is:first then:asset_word",
+                "near:asset_word near:remain_word",
             ),
             unless=(
                 "sentence:club_penalty",
@@ -475,6 +477,8 @@ ARABIC = Pack(
             قرر, قررت, أقر, أقرت, أقرها, اعتبارا من, حيز النفاذ, تدخل, ستدخل, مطلع, المقبل,
             المقبلة, اتفق, وافق, من منتصف
         """,
+        "lift_word": "ألغى, ألغت, رفع, رفعت, إلغاء, خفف, خففت",
+        "trade_word": "ديزل, نفط, غاز, ماس, فحم, ذهب, صادرات, واردات, خشب, رقائق, يورانيوم",
         "sanction_part": """
             حصار, اقتصادي, اقتصادية, سفر, سلاح, أسلحة, نفطي, نفطية, قائمة, سوداء, لائحة, تقييدية,
             إجراءات
@@ -499,6 +503,7 @@ ARABIC = Pack(
         Mood(modality=Modality.EXERCISE, when="sentence:played_sanction"),
         Mood(modality=Modality.DENIED, when="before:no"),
         Mood(modality=Modality.DENIED, when="near:no_sanction"),
+        Mood(modality=Modality.ACTUAL, when="before:lift_word", undoes=(Modality.DENIED,)),
         Mood(modality=Modality.HYPOTHETICAL, when="near:may_sanction !near:will_sanction"),
         Mood(modality=Modality.PLANNED, when="near:will_sanction"),
     ),
@@ -530,6 +535,7 @@ ARABIC = Pack(
                 "near:asset_word sentence:country|demonym|capital|sanctioner",
                 "near:listed sentence:country|demonym|capital|sanctioner",
                 "near:sanctioned sentence:sanctioner",
+                "near:trade_word sentence:demonym|country",
                 "near:may_sanction sentence:country|demonym|capital near:sanctioned",
             ),
             unless=("sentence:club_penalty",),
