@@ -12,6 +12,8 @@ from streams.messages import Attribution
 
 REACH: Final = 24
 NAME_REACH: Final = 8
+# How much farther the original speaker reaches behind `quoted the agency from`.
+CARRIED: Final = 4
 # Which classes win over an official or a medium that stands nearer.
 OVERRULING: Final = ("anonymous", "analyst", "claimed")
 CLOSING: Final = 7
@@ -133,7 +135,12 @@ def _right(sentence: Sentence, at: int, names: frozenset[str]) -> Speaker:
         and sentence.words[high] not in ends
     ):
         high += 1
-    return _classify(sentence, at, at + 1, high, names)
+    low = at + 1
+    if sentence.words[at] in sentence.lexicon.terms["carries"]:
+        origin = sentence.lexicon.terms["origin"]
+        low = next((k + 1 for k in range(low, high) if sentence.words[k] in origin), low)
+        high = min(high + CARRIED, len(sentence.tags)) if low > at + 1 else high
+    return _classify(sentence, at, low, high, names)
 
 
 def _nearest(sentence: Sentence, at: int, low: int, names: frozenset[str]) -> Speaker:

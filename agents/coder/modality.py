@@ -83,8 +83,9 @@ def _decide(spot: Spot, found: list[Reached]) -> tuple[Modality, tuple[int, ...]
     near = min((*cues.get("planned", ()), *cues.get("actual", ())), key=_distance, default=None)
     if near is not None:
         return Modality(near.category), (near.index,), False
-    purpose = spot.group is not None and spot.group.to
-    return (Modality.PLANNED if purpose else Modality.ACTUAL), (), purpose
+    bare = spot.group is not None and spot.group.to
+    purpose = spot.group is not None and bare and not spot.group.governed
+    return (Modality.PLANNED if bare else Modality.ACTUAL), (), purpose
 
 
 def _doubted(

@@ -18,6 +18,8 @@ class Group:
     bare: bool = False
     negated: bool = False
     modal: str = ""
+    # An infinitive that some other word governs: no purpose.
+    governed: bool = False
 
     @property
     def passive(self) -> bool:

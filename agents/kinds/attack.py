@@ -623,14 +623,18 @@ ARABIC = Pack(
         "aircraft_down": "طائرة, مروحية, مقاتلة, مسيرة, طائرات, مسيرات, مروحيات",
         "labour": "أسعار, غلاء, أجور, نقابة, عمال, إضراب",
         "metaphor": """
-            إعلامي, إعلامية, إعلاميا, لفظي, لفظية, كلامي, كلامية, انتخابية, انتخابي, سياسي, سياسية,
-            سياسيا, قلبية, اقتصادي, اقتصادية, دبلوماسي, دبلوماسية, حادا, لاذع, لاذعا, سعرية, أسعار,
-            ضريبية, إلكتروني, إلكترونية, سيبراني, سيبرانية, استباقية للأسعار, عاطفي, شرسا, كروي,
-            مرتد, مرتدة
+            إعلامي, إعلامية, إعلاميا, لفظي, لفظية, كلامي, كلامية, انتخابية, انتخابي, معنوي, معنوية,
+            معنويا, رمزي, سياسي, سياسية, سياسيا, قلبية, اقتصادي, اقتصادية, دبلوماسي, دبلوماسية,
+            حادا, لاذع, لاذعا, سعرية, أسعار, ضريبية, إلكتروني, إلكترونية, سيبراني, سيبرانية,
+            استباقية للأسعار, عاطفي, شرسا, كروي, مرتد, مرتدة
         """,
         "fight_word": "معركة, معارك, قتال, مواجهات, مواجهة, اشتباك*, اقتتال",
     },
-    unless=("after:metaphor !near:casualty !near:weapon",),
+    unless=(
+        "after:metaphor !near:casualty !near:force",
+        "sentence:crime !sentence:group !sentence:armed !sentence:force",
+        "near:crime !near:group !near:violent",
+    ),
     exclusions="""
         أزمة قلبية, نوبة قلبية, ضربة جزاء, ضربة حرة, ضربة ركنية, ضربة شمس, ضربة موجعة للاقتصاد,
         ضربات الترجيح, هجوم إلكتروني, هجمات إلكترونية, هجوم سيبراني, هجمات سيبرانية, خط الهجوم, خط
@@ -676,7 +680,7 @@ ARABIC = Pack(
         Trigger(
             words="""
                 هجوم^, هجمات, هجمة+, هجوما, اعتداء*, اقتحام, مهاجمة, توغل*, استهداف*, استهدافا,
-                تسلل, محاولة تسلل, ضربة+, اجتياح, مداهمة+
+                تسلل, محاولة تسلل, ضربة+, اجتياح, مداهمة+, ضرب, دك, غزو, مذبحة, انقضاض
             """,
             part="noun",
             needs=(
@@ -685,10 +689,11 @@ ARABIC = Pack(
                 "of:armed|group|craft|force",
                 "on:force|craft|target",
                 "near:force near:target|place|casualty|demonym",
-                "near:casualty",
-                "near:target|place article:war",
+                "near:casualty article:war",
+                "near:place article:war near:violent",
+                "on:place article:war",
+                "near:target|place article:war sentence:force|armed|group|weapon|casualty",
                 "of:demonym|country article:war",
-                "sentence:casualty article:war",
             ),
             unless=(
                 "sentence:sport !sentence:casualty !sentence:force !sentence:group",
@@ -752,8 +757,8 @@ ARABIC = Pack(
         Trigger(
             words="""
                 هاجم/يهاجم, قصف/يقصف, اقتحم/يقتحم, استهدف/يستهدف, داهم/يداهم, أغار/يغير, دك/يدك,
-                ضرب/يضرب, هوجم/يهاجم, أمطر/يمطر, فجر/يفجر, نسف/ينسف, أحرق/يحرق, اجتاح/يجتاح,
-                توغل/يتوغل, تسلل/يتسلل, باغت/يباغت, طال/يطال
+                ضرب/يضرب, هوجم/يهاجم, أمطر/يمطر, نسف/ينسف, أحرق/يحرق, اجتاح/يجتاح, توغل/يتوغل,
+                تسلل/يتسلل, باغت/يباغت, طال/يطال
             """,
             part="verb",
             needs=(
@@ -762,7 +767,6 @@ ARABIC = Pack(
                 "subject:force object:target|place|armed|group|force|civilian|holding|craft",
                 "sentence:force near:target|place|holding|craft article:war",
                 "near:target|place near:casualty article:war",
-                "near:force|craft article:war",
                 "subject:country|demonym|capital near:target|place article:war",
                 "object:target|place article:war",
             ),
@@ -787,6 +791,7 @@ ARABIC = Pack(
             part="verb",
             needs=(
                 "object:shot|weapon sentence:armed|group|force|casualty|target|place|demonym",
+                "then:shot near:armed|group|force|civilian",
                 "near:shot subject:armed|group|force|craft",
             ),
             unless=(
@@ -810,6 +815,22 @@ ARABIC = Pack(
                 "near:police_work !near:armed !near:group !sentence:casualty",
             ),
             weight=0.78,
+        ),
+        Trigger(
+            words="""
+                سقط/يسقط, انهمر/ينهمر, هطل/يهطل, تساقط/يتساقط, ارتطم/يرتطم, أصاب/يصيب, هوى/يهوي
+            """,
+            part="verb",
+            needs=("subject:weapon on:target|place|holding|force", "subject:weapon near:casualty"),
+            unless=("sentence:test", "near:found", "sentence:sport"),
+            weight=0.8,
+        ),
+        Trigger(
+            words="اغتال/يغتال",
+            part="verb",
+            needs=("sentence:civilian|official|force|armed|group|place",),
+            unless=("sentence:sport", "sentence:culture"),
+            weight=0.82,
         ),
         Trigger(
             words="""
@@ -873,6 +894,7 @@ ARABIC = Pack(
                 "sentence:accident",
                 "near:found !near:force",
                 "sentence:sport",
+                "after:dated",
             ),
             weight=0.72,
         ),
@@ -890,7 +912,7 @@ ARABIC = Pack(
         Trigger(
             words="أحبط/يحبط, أفشل/يفشل, إحباط, إفشال, أجهض/يجهض",
             part="verb",
-            needs=("object:violence|plot_noun sentence:violent|armed|group|force|target",),
+            needs=("object:violence|plot_noun sentence:violent|armed|group",),
             unless=("near:police_work !near:armed !near:group !near:violent", "sentence:sport"),
             weight=0.82,
             nuance="foiled",
@@ -899,10 +921,7 @@ ARABIC = Pack(
             words="إحباط, إفشال, صد, التصدي, تصدي, دحر, إجهاض",
             part="noun",
             needs=(
-                (
-                    "of:violence|plot_noun|armed|weapon "
-                    "sentence:violent|armed|group|force|target|place"
-                ),
+                "of:violence|plot_noun|armed|weapon sentence:violent|armed|group",
                 "then:violence near:force|armed|group|place|target",
             ),
             unless=("near:police_work !near:armed !near:group !near:violent", "sentence:sport"),
@@ -943,6 +962,48 @@ ARABIC = Pack(
             ),
             unless=("sentence:sport", "near:police_work", "sentence:accident", "near:culture"),
             weight=0.6,
+        ),
+        # What only the verifier can tell apart: words of hitting, killing, taking and avenging.
+        Trigger(
+            words="""
+                كمن/يكمن, غزا/يغزو, التحم/يلتحم, ارتطم/يرتطم, هوى/يهوي, انهمر/ينهمر, رش/يرش,
+                رد/يرد, أصاب/يصيب, ألقى/يلقي, رمى/يرمي, زرع/يزرع, طهر/يطهر, هدم/يهدم, اندفع/يندفع,
+                أطبق/يطبق, طارد/يطارد, زحف/يزحف, انقض/ينقض, تساقط/يتساقط, سقط/يسقط, دخل/يدخل,
+                أخذ/يأخذ, كسر/يكسر, خسر/يخسر, مشط/يمشط, حاصر/يحاصر, طوق/يطوق, اخترق/يخترق,
+                فتك/يفتك, نحر/ينحر, أباد/يبيد, سحق/يسحق, أجهز/يجهز, صوب/يصوب, تصدى/يتصدى,
+                انتقم/ينتقم, ثأر/يثأر, عاقب/يعاقب, واجه/يواجه, قاتل/يقاتل, حارب/يحارب, عبر/يعبر,
+                وقع/يقع, وصل/يصل, احترق/يحترق, تهاوى/يتهاوى, هز/يهز, دوى/يدوي, أضرم/يضرم, نهب/ينهب,
+                باغت/يباغت, خاض/يخوض, مات/يموت, قضى/يقضي, فقد/يفقد, نزف/ينزف, تقدم/يتقدم,
+                أخمد/يخمد, أسكت/يسكت, فكك/يفكك, فتح/يفتح, انتزع/ينتزع, طرد/يطرد, أخرج/يخرج,
+                رفع/يرفع, حاول/يحاول, نصب/ينصب, تبنى/يتبنى, تكبد/يتكبد, غنم/يغنم, أعطب/يعطب,
+                مزق/يمزق, حصد/يحصد, خلف/يخلف, أوقع/يوقع, نال/ينال, قنص/يقنص, عمل/يعمل, تسبب/يتسبب,
+                أغرق/يغرق, لاحق/يلاحق, حرق/يحرق, تحرك/يتحرك, عاد/يعود, ترك/يترك, اعتلى/يعتلي,
+                أتى/يأتي, رشق/يرشق, نفذ/ينفذ, قام/يقوم, ارتكب/يرتكب, اقترف/يقترف, أشعل/يشعل,
+                اصطدم/يصطدم, استخدم/يستخدم, لقي/يلقى, استسلم/يستسلم, اقتاد/يقتاد, استعمل/يستعمل,
+                حسم/يحسم, شارك/يشارك, تلقى/يتلقى, نجا/ينجو, صفى/يصفي
+            """,
+            part="verb",
+            needs=("near:armed|group|weapon on:target|place near:casualty near:violence",),
+            weight=0.5,
+        ),
+        Trigger(
+            words="""
+                عملية, عمليات, حملة, صلية+, رشقة+, وابل, قذيفة^, قذائف, صاروخ^, صواريخ, قنبلة^,
+                قنابل, عبوة^, عبوات, نيران, رصاص, رصاصة, طلقة+, لغم, ألغام, مسيرة+, مدفعية, غزوة^,
+                غزوات, ثأر, انتقام, رد, زحف, انقضاض, مطاردة, ضرب, دك, تطهير, تحرير, استيلاء,
+                استعادة, سقوط, إحراق, حرق, تدمير, قضاء, مناوشة+, مذبحة^, مذابح, إنزال, رماية+,
+                طلعة+, اجتياح, حصار, تصعيد, معارك, عدوان, عنف, إرهاب, دم, دماء, قتل, قتلى, جثث,
+                شهداء, حريق, دخان, دوي, انفجارات, تصفية, إعدام, إعدامات, فتك, نسف, تفخيخ, سطو, نهب,
+                خطف, أسر, تقدم, اختراق, تمشيط, دهم, مداهمات, ضربة^, مهاجمة, قنص, نحر, بندقية,
+                بنادق, سلاح, رشاشات, هدير, حزام, مفخخة, فخ, إطلاق, تسديد, عمل, جولة, موجة, عبور,
+                زورق, إبادة, محاولة^, محاولات, معركة^, خسائر, حرب, مواجهة^, صد, تصد, رشقات, تراشق,
+                استخدام, عقاب, تأديب, قصاص, كسر, تحييد, مقتلة, فاجعة, جريمة, جرائم, صليات, غزو,
+                احتلال, إغارة, تفجير, إشعال, زرع, طعن, ذبح, رمي, رشق, إلقاء, استئناف, عودة,
+                اغتيالات
+            """,
+            part="noun",
+            needs=("near:armed|group|weapon on:target|place near:casualty near:violence",),
+            weight=0.5,
         ),
     ),
     positives=(

@@ -441,6 +441,7 @@ ARABIC = Pack(
         "violent_entry": "بالقوة, معارك, اشتباكات, سيطرت, سيطر, اقتحام",
     },
     unless=(
+        "sentence:crime",
         "near:festive !sentence:armed",
         "sentence:sport !sentence:place",
         "after:cargo",
@@ -506,6 +507,7 @@ ARABIC = Pack(
             part="verb",
             needs=(
                 "object:force|craft|reinforcing !alone:lone",
+                "object:convoy to:place|abroad article:war",
                 "then:force|craft|reinforcing|unit_troops|called !alone:lone",
             ),
             unless=(
@@ -526,6 +528,7 @@ ARABIC = Pack(
             needs=(
                 "subject:force|craft|reinforcing to:place|abroad|holding|sea|name",
                 "subject:force|craft|reinforcing then:place|abroad|holding|sea",
+                "subject:convoy to:place|abroad article:war near:force|demonym",
             ),
             unless=(
                 "near:quake",
@@ -543,6 +546,7 @@ ARABIC = Pack(
             needs=(
                 "subject:force|craft|armed|group then:place|abroad|holding|sea",
                 "first:force|craft|armed|group then:place|abroad|holding|sea",
+                "subject:force|craft !then:cargo article:war",
             ),
             unless=("near:quake", "near:violent_entry", "alone:lone", "near:treaty_word"),
             weight=0.72,
@@ -571,6 +575,43 @@ ARABIC = Pack(
             part="phrase",
             needs=("first:force|craft|reinforcing", "before:force|craft"),
             weight=0.72,
+        ),
+        # What only the verifier can tell apart: words of coming, putting and growing.
+        Trigger(
+            words="""
+                حل/يحل, نزل/ينزل, واصل/يواصل, بلغ/يبلغ, وطئ/يطأ, جاء/يجيء, أتى/يأتي, ظهر/يظهر,
+                اصطف/يصطف, خيم/يخيم, عسكر/يعسكر, ضم/يضم, تولى/يتولى, تسلم/يتسلم, استقبل/يستقبل,
+                احتضن/يحتضن, خصص/يخصص, قدم/يقدم, وضع/يضع, ألحق/يلحق, أضاف/يضيف, بدل/يبدل,
+                تناوب/يتناوب, سار/يسير, مشى/يمشي, زحف/يزحف, صعد/يصعد, أقل/يقل, حمل/يحمل, أفرغ/يفرغ,
+                دعا/يدعو, جند/يجند, التحق/يلتحق, انضم/ينضم, شارك/يشارك, عاد/يعود, رابط/يرابط,
+                تموضع/يتموضع, أقام/يقيم, احتل/يحتل, أغلق/يغلق, طوق/يطوق, حرس/يحرس, أشرف/يشرف,
+                سد/يسد, كثف/يكثف, شحن/يشحن, طار/يطير, خرج/يخرج, غادر/يغادر, ترك/يترك, فتح/يفتح,
+                مر/يمر, شق/يشق, اقترب/يقترب, تجمع/يتجمع, احتشد/يحتشد, تكدس/يتكدس, وقف/يقف,
+                ثبت/يثبت, ركز/يركز, نصب/ينصب, استنفر/يستنفر, تأهب/يتأهب, رفد/يرفد, أسند/يسند,
+                قاد/يقود, التقى/يلتقي, لبى/يلبي, وافق/يوافق, تسلل/يتسلل, أرسى/يرسي, اتخذ/يتخذ,
+                سلك/يسلك, سلم/يسلم, أعار/يعير, وعد/يعد, عرض/يعرض, لحق/يلحق, تمدد/يتمدد, سمح/يسمح,
+                أذن/يأذن, ركب/يركب, رافق/يرافق, استعان/يستعين, طلب/يطلب, احتاج/يحتاج, ملأ/يملأ,
+                أنجد/ينجد, كلف/يكلف, أوكل/يوكل, بدأ/يبدأ
+            """,
+            part="verb",
+            needs=("first:force|craft to:place|abroad|sea then:more then:number_noun",),
+            weight=0.5,
+        ),
+        Trigger(
+            words="""
+                قدوم, مجيء, نزول, حلول, هبوط, رسو, إبحار, إقلاع, مسير, زحف, تموضع, تناوب, مشاركة,
+                مساهمة, إضافة, مزيد, كتيبة^, كتائب, لواء, ألوية, فرقة, فوج, سرية, رتل^, أرتال,
+                قافلة^, قوافل, دفعة^, دفعات, طليعة, طلائع, وحدة+, قوة^, قوات, جنود, جندي, فرقاطة+,
+                مدمرة+, حاملة طائرات, بارجة, أسطول, مقاتلات, مروحيات, دبابات, مدرعات, بطارية+,
+                منظومة+, دورية^, دوريات, بعثة, وجود, حضور, تجنيد, نفير, استدعاءات, تجمع, تكديس,
+                تثبيت, حراسة, انضمام, التحاق, إلحاق, جسر جوي, تدفق, تقدم, شحن, طلعات, تبديل,
+                مظليون, مشاة, درك, مرتزقة, نشرها, إسناد, نجدة, إمداد, إمدادات, دعم, مهمة, خروج,
+                مغادرة, استقبال, انتشارها, تكثيف, زج, فتح, إقامة, غواصة+, سرب, أسراب, مستشارون,
+                مدربون, متطوعون, مجندون, حرس
+            """,
+            part="noun",
+            needs=("of:force|craft to:place|abroad|sea then:more then:number_noun",),
+            weight=0.5,
         ),
     ),
     positives=(

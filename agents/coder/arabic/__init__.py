@@ -57,7 +57,8 @@ CREDIT: Final = re.compile(
 def lexicon(kinds: Sequence[Kind]) -> Lexicon:
     """Build the Arabic look-ups with the triggers of these kinds."""
     known: dict[str, int] = {}
-    cutter = Cutter(known)
+    places = ",".join(tables.lines(__package__, "places.tsv")).replace("|", ",")
+    cutter = Cutter(known, (word for word in _items(places) if word.startswith("ال")))
     builder = Builder(_grammar(cutter), terms.TERMS, terms.PREPOSITIONS, tags=known)
     for name in OWN:
         builder.bit(name)

@@ -17,6 +17,7 @@ from agents.coder.arabic.spelling import fold
 
 WEAK: Final = "اويى"
 LONG: Final = 4
+SHORTEST: Final = 3
 
 
 def noun(written: str) -> dict[str, str]:
@@ -49,7 +50,7 @@ def verb(written: str) -> dict[str, str]:
         forms.update(dict.fromkeys(_present(present), "present"))
     if past:
         forms.update(dict.fromkeys(_past(past), "past"))
-    return forms
+    return {form: tense for form, tense in forms.items() if len(form) >= SHORTEST}
 
 
 def _past(he: str) -> list[str]:
@@ -65,7 +66,8 @@ def _present(he: str) -> list[str]:
     stem = rest[:-1] if weak else rest
     ends = [rest, f"{stem}ون", f"{stem}وا", f"{rest}ان", f"{stem}ن"]
     if weak:
-        ends.append(stem)
+        if len(stem) >= LONG - 1:
+            ends.append(stem)
     elif len(rest) >= LONG - 1 and rest[-2] in WEAK:
         ends.append(rest[:-2] + rest[-1])
     return [person + end for end in ends for person in "يتن"]

@@ -21,15 +21,33 @@ def ahead(sentence: Sentence, start: int, mask: int, reach: int = OBJECT_REACH) 
     """Find the first member of the sets on the right that hangs on no preposition."""
     bits, tags = sentence.lexicon.bits, sentence.tags
     stop, counted = bits["stop"], bits["collective"] | bits["number"] | bits["hedge"]
+    skipped = start - 1
     for at in range(start, min(start + reach, len(tags))):
+        if at <= skipped:
+            continue
         tag = tags[at]
         if tag & mask or (mask & bits["name"] and not tag and named(sentence, at)):
             return at
         if tag & bits["of"] and at > start and tags[at - 1] & (counted | bits["adjective"]):
             continue
         if tag & stop and not (tag & bits["hedge"] and _number(sentence, at + 1)):
-            return -1
+            skipped = _inserted(sentence, at)
+            if skipped < 0:
+                return -1
     return -1
+
+
+def _inserted(sentence: Sentence, at: int) -> int:
+    """Give the last token of `in Gao` between a verb and its subject, or -1 for anything else."""
+    bits, tags = sentence.lexicon.bits, sentence.tags
+    last = at
+    if tags[at] & bits["in"]:
+        over = bits["place"] | bits["place_noun"] | bits["direction"]
+        while last + 1 < len(tags) and not tags[last + 1] & bits["stop"]:
+            if not (tags[last + 1] & over or (not tags[last + 1] and named(sentence, last + 1))):
+                break
+            last += 1
+    return last if last > at and tags[at + 1] & (bits["place"] | bits["place_noun"]) else -1
 
 
 def _number(sentence: Sentence, at: int) -> bool:
@@ -92,7 +110,7 @@ def of(spot: Spot, mask: int) -> int:
 def alone(spot: Spot, mask: int) -> int:
     """Find one of a set without a number before it: a counted noun is singular, too."""
     sentence, bits = spot.sentence, spot.sentence.lexicon.bits
-    found = subject(spot, mask)
+    found = ahead(sentence, spot.index + 1, mask, OWNER_REACH)
     if found < 1:
         return found
     before = sentence.tags[found - 1] & (bits["hedge"] | bits["collective"])

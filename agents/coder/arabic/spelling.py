@@ -9,7 +9,7 @@ tokens. A word that the tables know is never cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -43,8 +43,12 @@ WHOLE: Final = frozenset(
 # Proclitics in the order in which they may stand; each is a token of its own.
 BOTH: Final = ("", "و", "ف")
 LEAD: Final = ("", "ب", "ل", "ك", "س")
-ENCLITICS: Final = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ك", "ي")
+ENCLITICS: Final = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ك")
 SHORTEST: Final = 2
+# Letters that only look like the article's, and short words that ب ل ك may stand before.
+RADICAL: Final = ("أ", "إ", "آ")
+PREPOSED: Final = ("ب", "ل", "ك")
+BRIEF: Final = frozenset(("ان", "ما", "من", "ذا", *ENCLITICS))
 MEMORY: Final = 65_536
 Part = tuple[str, int]
 
@@ -65,18 +69,23 @@ def bare(word: str) -> str:
 
 
 class Cutter:
-    """Cuts text into tokens by what the tables know; `known` may grow until the first text."""
+    """Cuts text into tokens by what the tables know; `known` may grow until the first text.
 
-    def __init__(self, known: Container[str]) -> None:
+    `names` are single words whose article belongs to them: الرقة is a town, رقة is tenderness.
+    """
+
+    def __init__(self, known: Container[str], names: Iterable[str]) -> None:
         self._known = known
+        self.names = frozenset(map(fold, names))
         self.parts = lru_cache(MEMORY)(self._parts)
         self.words = lru_cache(MEMORY)(self._words)
 
     def split(self, words: str) -> list[str]:
-        """Cut a phrase of a table; a single word keeps its clitics."""
+        """Cut a phrase of a table; a single word loses nothing but its article."""
         found = TOKEN.findall(fold(words))
         if len(found) == 1:
-            return [bare(MARK.sub("", found[0]))]
+            word = MARK.sub("", found[0])
+            return [word if words.startswith(RADICAL) or word in self.names else bare(word)]
         return [word for raw in found for word, _ in self._parts(raw)]
 
     def cut(self, folded: str, start: int, end: int) -> list[str]:
@@ -122,13 +131,17 @@ class Cutter:
         """Give the tokens of a word without its proclitics, or nothing if it is unknown."""
         if lead == "س":
             return self._enclitic(rest) if rest[:1] in tuple("يتنا") else ()
+        if lead in PREPOSED and len(rest) <= SHORTEST and rest not in BRIEF:
+            return ()
         if lead == "ل" and rest.startswith("ل"):
+            if ARTICLE + rest[1:] in self._known:
+                return ((ARTICLE + rest[1:], len(rest)),)
             inner = self._enclitic(rest[1:])
             if inner:
                 return ((inner[0][0], inner[0][1] + 1), *inner[1:])
-        if rest.startswith(ARTICLE):
+        if rest.startswith(ARTICLE) and rest not in self._known:
             inner = self._enclitic(rest[len(ARTICLE) :])
-            if inner:
+            if inner and len(inner[0][0]) >= SHORTEST:
                 return ((inner[0][0], inner[0][1] + len(ARTICLE)), *inner[1:])
         return self._enclitic(rest)
 

@@ -22,6 +22,9 @@ TERMS: Final[dict[str, frozenset[str]]] = {
         "whence": "من",
         "whose": "أصل",
         "away": "من عن بين",
+        # Verbs that carry another's words, and what stands before him.
+        "carries": "نقل نقلت نقلوا ينقل تنقل",
+        "origin": "عن",
         "pronouns": "",
         "that": "أن إن أنه إنه أنها إنها أنهم",
         # Stems of a denial, looked for in a whole sentence.

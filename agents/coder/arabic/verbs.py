@@ -26,7 +26,9 @@ def group(sentence: Sentence, index: int, form: str) -> Group:
                 made.modal = made.modal or words[at]
             made.first = at
         elif tag & bits["to"] and form == "present":
-            made.to, made.first = True, at
+            made.first = at
+            # أن hangs on what governs it, ل and كي give a purpose.
+            made.to, made.governed = True, bool(tag & bits["that"])
             break
         elif tag & (bits["not"] | bits["be"]):
             made.first = at
@@ -41,9 +43,14 @@ def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
         return True
     bits = sentence.lexicon.bits
     before = sentence.tags[index - 1]
-    if "past" in form and before & (bits["prep"] | bits["time_prep"]):
+    if "past" in form and before & bits["prep"] and not _inflected(sentence.words[index]):
         return bool(before & bits["to"])
     return not sentence.tags[index] & bits["name"] and not _definite(sentence, index)
+
+
+def _inflected(word: str) -> bool:
+    """Tell whether a verb's ending shows that it is no noun."""
+    return word.endswith(("ت", "وا", "تا"))
 
 
 def _definite(sentence: Sentence, index: int) -> bool:

@@ -23,6 +23,8 @@ TERMS: Final[dict[str, frozenset[str]]] = {
         # A bare speaker; the name of an office that only stands for `somebody official`.
         "pronouns": 'he she they it "',
         "that": "",
+        "carries": "",
+        "origin": "",
         # Stems of a denial, looked for in a whole sentence.
         "rebuts": "den dismiss reject refut fabricat baseless untrue false inven",
         "will": "will 'll shall won't",
