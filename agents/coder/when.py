@@ -139,7 +139,8 @@ def _old_year(sentence: Sentence, at: int, published: date | None, trigger: int)
     if published is not None:
         year = _number(words, at)
         gone = year < published.year - (published.month <= TURN_OF_YEAR)
-        return gone and previous not in terms["exempt"] and not _since(sentence, at)
+        dated = previous in terms["in"] or not _since(sentence, at)
+        return gone and previous not in terms["exempt"] and dated
     if 0 < trigger - at <= NAMED and previous in terms["the"]:
         return True
     return previous in terms["in"] or (

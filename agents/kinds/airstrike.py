@@ -41,10 +41,11 @@ ENGLISH = Pack(
             option, air raids, sorties
         """,
         "bomb_load": """
-            practice bombs, dummy bombs, bomb+, barrel bomb+, cluster bomb+, glide bomb+, grenade+,
-            missile+, rocket+, explosives, explosive+, charge+, munition+, cluster munition+,
-            incendiary, incendiaries, napalm, white phosphorus, shells, mortar+, payload+,
-            warhead+, ordnance, hand grenade+
+            container+, canister+, barrel+, oil drums, chlorine, practice bombs, dummy bombs,
+            bomb+, barrel bomb+, cluster bomb+, glide bomb+, grenade+, missile+, rocket+,
+            explosives, explosive+, charge+, munition+, cluster munition+, incendiary,
+            incendiaries, napalm, white phosphorus, shells, mortar+, payload+, warhead+, ordnance,
+            hand grenade+
         """,
         "bombed_thing": """
             market+, quay, refinery, bridge+, convoy+, column+, refugee column+, hospital+,
@@ -94,6 +95,8 @@ ENGLISH = Pack(
             eve, preparing, target list, plot, plotted, plotting, planned, planning, further
             sorties, second wave, next wave, sentenced, vowed, foiled
         """,
+        "into_word": "into, onto, against",
+        "burning": "fire, ablaze, alight, on fire, flames",
         "bomb_word": "bomb, bombs, strike, hit, attack, destroy",
         "air_bomb": "barrel bomb+, glide bomb+, cluster bomb+, bombs, napalm",
         "enemy_fire": "fire, enemy fire, ground fire, gunfire, missile, rocket, lightning",
@@ -198,6 +201,7 @@ ENGLISH = Pack(
                 "subject:flier",
                 "by:flier|force|country|demonym",
                 "sentence:flier|from_above",
+                f"is:bare object:{HIT} !sentence:armed !sentence:group",
                 "is:plain is:first",
                 "is:plain before:quote_mark",
                 f"is:infinitive right:{HIT} !sentence:armed",
@@ -238,6 +242,19 @@ ENGLISH = Pack(
             unless=("sentence:harmless_flight", "sentence:showbiz", "is:bare"),
             weight=0.65,
             modality=Modality.PLANNED,
+        ),
+        Trigger(
+            words="fly, steer, crash",
+            part="verb",
+            needs=("object:flier then:into_word", "right:flier then:into_word"),
+            unless=("sentence:harmless_flight", "near:accident_air"),
+            weight=0.65,
+        ),
+        Trigger(
+            words="set",
+            part="verb",
+            needs=("subject:flier then:burning",),
+            weight=0.7,
         ),
         Trigger(
             words="targeted, targeting",

@@ -72,6 +72,7 @@ ENGLISH = Pack(
             inflation, past, fortune, weather, tv show, budget, oscar, documentary
         """,
         "held_by": "held by, being held by, captured by, seized by, taken by, abducted by",
+        "armed_hint": "rifles, masked, hooded, gunpoint, armed, gunmen, kalashnikovs, at gunpoint",
         "territory": "village, town, city, villages, territory, area, areas, district, province",
         "captive_place": "forest, bush, jungle, desert, mountains, gunpoint, rectory, roadblock",
         "police_word": "police, detectives, customs, officers arrested, border agents",
@@ -97,8 +98,9 @@ ENGLISH = Pack(
             from, away, off, forest, bush, car, van, mountains, out of, gunpoint, into
         """,
         "held_word": """
-            held, holding, captivity, video, tied, blindfolded, chained, dead, killed, executed,
-            beheaded, missing, seized, taken, tunnel, tunnels, proof of life, alive
+            bodies, body, held, holding, captivity, video, tied, blindfolded, chained, dead,
+            killed, executed, beheaded, missing, seized, taken, tunnel, tunnels, proof of life,
+            alive
         """,
         "armed_men": """
             gunmen, rebels, militants, pirates, jihadists, insurgents, militia, guerrillas
@@ -121,10 +123,10 @@ ENGLISH = Pack(
             one, mother of, threatened, urged, beware, fear
         """,
         "will_swap": """
-            settled on, one-for-one, arrangement, lists exchanged, agreed, agree, agreement, lists,
-            tomorrow, next week, arrested before, foiled, thwarted, plot, plotted, plotting,
-            plotters, conspired, conspiring, scouting, casing, under the text, under the deal,
-            under a deal, on thursday the
+            sealed, settled on, one-for-one, arrangement, lists exchanged, agreed, agree,
+            agreement, lists, tomorrow, next week, arrested before, foiled, thwarted, plot,
+            plotted, plotting, plotters, conspired, conspiring, scouting, casing, under the text,
+            under the deal, under a deal, on thursday the
         """,
         "acted_captive": """
             drill, course, script, actors, actor, trainees, instructors, simulated, rehearsed,
@@ -282,6 +284,20 @@ ENGLISH = Pack(
             ),
             unless=("near:business", "sentence:stock_trade"),
             weight=0.65,
+        ),
+        Trigger(
+            words="take, seize, drag, grab, whisk",
+            part="verb",
+            needs=("is:passive object:captive_person sentence:armed_hint",),
+            unless=("sentence:police_word", "right:target|place|holding|weapon"),
+            weight=0.65,
+        ),
+        Trigger(
+            words="ransom",
+            part="noun",
+            needs=("sentence:captor|captive_person|captive|foreign_captive",),
+            unless=("sentence:not_captive",),
+            weight=0.6,
         ),
         Trigger(
             words="part with",

@@ -39,23 +39,23 @@ ENGLISH = Pack(
             activists, chanting, chanted
         """,
         "crowd": """
-            herder+, herders, baker+, commuters, firemen, fans, tenants, shepherds, postmen,
-            railwaymen, shipyard workers, steelworkers, rappers, artists, academics, scouts,
-            feminists, environmentalists, royalists, communists, protester+, protestor+,
-            demonstrator+, marcher+, rioter+, striker+, picketer+, crowd+, mob, mobs, opponent+,
-            opponents, supporter+, student+, worker+, farmer+, dockers, docker+, trucker+, taxi
-            drivers, teacher+, nurse+, doctor+, lawyer+, judges, miner+, pensioner+, mother+,
-            mothers, widow+, resident+, villager+, people, women, youth, youths, young, young men,
-            young people, union+, unions, trade unions, opposition, activist+, campaigner+,
-            organiser+, organizer+, movement, thousands, hundreds, tens of thousands, hundreds of
-            thousands, dozens, scores, monk+, priests, clerics, peasant+, peasants, prisoners,
-            inmates, detainees, indigenous, tribesmen, settlers, believers, volunteers, recruits,
-            cooks, highlands, citizens, migrants, refugees, relatives, families, parents, pupils,
-            schoolchildren, shopkeepers, traders, bakers, fishermen, journalists, veterans,
-            reservists, party, coalition, federation, confederation, league, islamists,
-            nationalists, republicans, loyalists, separatists, congregation, employees, civil
-            servants, expatriates, exiles, diaspora, community, neighbours, locals, men, teenagers,
-            vendors, hawkers, drivers
+            anyone, anybody, faithful, armenians, inmate+, herder+, herders, baker+, commuters,
+            firemen, fans, tenants, shepherds, postmen, railwaymen, shipyard workers, steelworkers,
+            rappers, artists, academics, scouts, feminists, environmentalists, royalists,
+            communists, protester+, protestor+, demonstrator+, marcher+, rioter+, striker+,
+            picketer+, crowd+, mob, mobs, opponent+, opponents, supporter+, student+, worker+,
+            farmer+, dockers, docker+, trucker+, taxi drivers, teacher+, nurse+, doctor+, lawyer+,
+            judges, miner+, pensioner+, mother+, mothers, widow+, resident+, villager+, people,
+            women, youth, youths, young, young men, young people, union+, unions, trade unions,
+            opposition, activist+, campaigner+, organiser+, organizer+, movement, thousands,
+            hundreds, tens of thousands, hundreds of thousands, dozens, scores, monk+, priests,
+            clerics, peasant+, peasants, prisoners, inmates, detainees, indigenous, tribesmen,
+            settlers, believers, volunteers, recruits, cooks, highlands, citizens, migrants,
+            refugees, relatives, families, parents, pupils, schoolchildren, shopkeepers, traders,
+            bakers, fishermen, journalists, veterans, reservists, party, coalition, federation,
+            confederation, league, islamists, nationalists, republicans, loyalists, separatists,
+            congregation, employees, civil servants, expatriates, exiles, diaspora, community,
+            neighbours, locals, men, teenagers, vendors, hawkers, drivers
         """,
         "rally_word": """
             border, frontier, harbour, streets, street, square, parliament, embassy, consulate,
@@ -262,10 +262,10 @@ ENGLISH = Pack(
                 strike, called a march, called a protest, calls a protest, called a demonstration,
                 called protests, called for a sit-in, calling for protests, called for street
                 protests, called for a rally, called a rally, calls for a rally, calling people
-                out, call people out, called people out, called its supporters back in the streets,
-                back on the streets, onto the streets, calls for nationwide protests, called for
-                nationwide protests, called for new protests, called for civil disobedience, call
-                to the streets, called on people to take to the streets
+                out, call people out, called people out, called its supporters onto the streets,
+                calls for nationwide protests, called for nationwide protests, called for new
+                protests, called for civil disobedience, call to the streets, called on people to
+                take to the streets
             """,
             part="phrase",
             weight=0.85,
@@ -273,19 +273,18 @@ ENGLISH = Pack(
         ),
         Trigger(
             words="""
-                take to the streets, took to the streets, takes to the streets, taking to the
-                streets, taken to the streets, onto the streets, into the streets, into the street,
-                poured into the streets, come out onto the streets, came out onto the streets,
-                flooded the streets, fill the streets, filled the streets, packed the square,
-                filled the square, fill the square, back on the streets, to the barricades, set
-                tyres alight, burned tyres, burning tyres, burnt tyres, burned tires, burning
-                tires, hurled stones at police, threw stones at police, pelted police, pelting
-                police, walked into parliament, day of rage, day of anger, day of action, day
-                without trains
+                back in the streets, back on the streets, onto the streets, into the streets, into
+                the street, to the barricades, set tyres alight, burned tyres, burning tyres, burnt
+                tyres, burned tires, burning tires, hurled stones at police, threw stones at
+                police, pelted police, pelting police, walked into parliament, day of rage, day of
+                anger, day of action, day without trains
             """,
             part="phrase",
-            needs=("sentence:crowd|political_demand|dispersing|demonym|place",),
-            unless=("sentence:group !sentence:crowd", "near:campaign_crowd"),
+            unless=(
+                "sentence:group !sentence:crowd",
+                "near:campaign_crowd",
+                "sentence:fan_crowd !sentence:political_demand",
+            ),
             weight=0.75,
         ),
         Trigger(
@@ -381,6 +380,50 @@ ENGLISH = Pack(
             needs=(f"subject:{CROWD}|pronoun after:demo_link", "near:crowd after:demo_link"),
             unless=("near:campaign_crowd",),
             weight=0.75,
+        ),
+        Trigger(
+            words="march for, rally for, protest for, demonstrate for, chant for",
+            part="verb",
+            needs=(f"subject:{CROWD}|pronoun", "sentence:crowd"),
+            unless=("sentence:campaign_crowd", "sentence:fan_crowd"),
+            weight=0.75,
+        ),
+        Trigger(
+            words="march for, rally for, protest for",
+            part="noun",
+            needs=("before:march_opener",),
+            unless=("sentence:campaign_crowd", "sentence:fan_crowd"),
+            weight=0.7,
+        ),
+        Trigger(
+            words="walk out of class, walk out of school, walk out of lectures, boycott classes",
+            part="verb",
+            weight=0.65,
+        ),
+        Trigger(
+            words="placards, slogans, banners, effigies, chants of",
+            part="phrase",
+            needs=("sentence:crowd",),
+            unless=(
+                "sentence:fan_crowd",
+                "sentence:campaign_crowd",
+                "sentence:armed|group",
+                "article:business",
+            ),
+            weight=0.6,
+        ),
+        Trigger(
+            words="""
+                take to the streets, pour into the streets, flood the streets, fill the streets,
+                pack the square, fill the square, come out onto the streets, return to the streets
+            """,
+            part="verb",
+            unless=(
+                "sentence:group !sentence:crowd",
+                "near:campaign_crowd",
+                "sentence:fan_crowd !sentence:political_demand",
+            ),
+            weight=0.8,
         ),
         Trigger(
             words="protest, picket, riot",
