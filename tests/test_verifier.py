@@ -14,7 +14,7 @@ from train import around, examples, fit, own, rows, samples, shared
 from agents.coder import coder
 from agents.coder.triggers import Hit
 from agents.coder.verifier import Linear, Words, marks
-from agents.kinds import chosen, discover
+from agents.kinds import chosen
 
 CODER = coder.build(chosen(None))
 LANGUAGES = sorted(lang for lang, pack in CODER.packs.items() if pack.verifier is not None)
@@ -57,7 +57,7 @@ def test_an_event_has_a_trigger_that_a_kind_names(lang: str) -> None:
         for event in CODER.code(article).events:
             heads = [cue for cue in event.cues if cue.role in {"trigger", "companion"}]
             told = any(lexicon.tags.get(word, 0) for word in event.evidence.text.lower().split())
-            assert heads or event.modality == "denied" and told
+            assert heads or (event.modality == "denied" and told)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from math import exp
 from typing import Any, Final
 
@@ -154,6 +155,7 @@ def marks(hit: Hit, themes: Mapping[str, int]) -> Iterator[str]:
     yield f"doubt={hit.doubt.split(' ')[0]}" if hit.doubt else f"weight={rule.trigger.weight:.1f}"
     yield "part=" + rule.trigger.part
     yield from _auxiliaries(hit)
+    yield from _pairs(hit)
     if sentence.field == "title":
         yield "title"
     if sentence.words[-1] == "?":
@@ -161,6 +163,13 @@ def marks(hit: Hit, themes: Mapping[str, int]) -> Iterator[str]:
     yield f"length={min(len(sentence.words) // 10, 5)}"
     for name, count in themes.items():
         yield f"theme={name}{min(count, MOST)}"
+
+
+def _pairs(hit: Hit) -> Iterator[str]:
+    """Give the pairs of words about a trigger: `into force`, `ring of`."""
+    words, at = hit.spot.sentence.words, hit.spot.index
+    near = words[max(at - 2, 0) : at + 3]
+    return (f"2={first} {second}" for first, second in pairwise(near))
 
 
 def _auxiliaries(hit: Hit) -> Iterator[str]:
@@ -193,6 +202,7 @@ def shades(hit: Hit, verdict: Verdict, *, old: bool) -> Iterator[str]:
     for cue in verdict.found:
         yield from _cue(hit, cue)
     yield from _auxiliaries(hit)
+    yield from _pairs(hit)
     if hit.spot.sentence.field == "title":
         yield "title"
     if hit.spot.sentence.words[-1] == "?":
