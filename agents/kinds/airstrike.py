@@ -313,7 +313,7 @@ ENGLISH = Pack(
             part="noun",
             needs=(
                 "of:bombed_thing|place by:country|demonym|force",
-                "owner:country|demonym|capital|force",
+                "owner:country|demonym|force",
                 "of:place|bombed_thing|capital owner:possessive",
                 "of:target|demonym|bombed_thing|holding sentence:official|force|country|flier",
                 "of:place|bombed_thing|capital sentence:force|flier",
@@ -466,7 +466,7 @@ ARABIC = Pack(
         Trigger(
             words="""
                 قصف/يقصف, استهدف/يستهدف, ضرب/يضرب, دمر/يدمر, أصاب/يصيب, هاجم/يهاجم, أغار/يغير,
-                دك/يدك, قتل/يقتل, أحرق/يحرق, انفجر/ينفجر, سقط/يسقط, اخترق/يخترق, قضى/يقضي, طال/يطال
+                دك/يدك, قتل/يقتل, أحرق/يحرق, انفجر/ينفجر, اخترق/يخترق, قضى/يقضي, طال/يطال
             """,
             part="verb",
             needs=(

@@ -249,7 +249,7 @@ ENGLISH = Pack(
             weight=0.65,
         ),
         Trigger(
-            words="cease, halt, suspend, pause, freeze, discontinue, put an end to, interrupt",
+            words="cease, halt, suspend, pause, discontinue, put an end to, interrupt",
             part="verb",
             needs=(
                 "right:hostilities sentence:force|armed|group|country|demonym|capital|place",
