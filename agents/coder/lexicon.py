@@ -20,8 +20,8 @@ CORE: Final = tuple(
     old number noun force det civilian after accord untruth unhurt slain referring pronoun prep
     onward official claimed media anonymous nameless analyst nominal measure into from for in on by
     against institution if hurt_after day dated countable collective armed act unit_troops
-    unit_vehicles unit_ships unit_aircraft unit_missiles unit_drones unit_killed unit_wounded unit_captured
-    person craft
+    unit_vehicles unit_ships unit_aircraft unit_missiles unit_drones unit_killed unit_wounded
+    unit_captured person craft
     """.split()  # noqa: SIM905 - a list would be forty lines
 )
 

@@ -44,25 +44,28 @@ def noun(written: str) -> dict[str, str]:
 
 def verb(written: str) -> dict[str, str]:
     """Give a verb's surfaces with their tense, from `past/present`."""
-    past, _, present = fold(written).partition("/")
+    past, _, present = written.partition("/")
     forms = {}
     if present:
-        forms.update(dict.fromkeys(_present(present), "present"))
+        forms.update(dict.fromkeys(_present(fold(present), weak=_weak(present)), "present"))
     if past:
-        forms.update(dict.fromkeys(_past(past), "past"))
+        forms.update(dict.fromkeys(_past(fold(past), weak=_weak(past)), "past"))
     return {form: tense for form, tense in forms.items() if len(form) >= SHORTEST}
 
 
-def _past(he: str) -> list[str]:
-    weak = he[-1] in WEAK
+def _weak(written: str) -> bool:
+    """Tell whether a verb ends in a vowel that its endings swallow; a hamza is none."""
+    return written[-1] in WEAK
+
+
+def _past(he: str, *, weak: bool) -> list[str]:
     stem = he[:-1] if weak else he
     return [he, f"{stem}ت", f"{stem}وا", f"{stem}تا", f"{stem}و", f"{he}ا" if not weak else he]
 
 
-def _present(he: str) -> list[str]:
+def _present(he: str, *, weak: bool) -> list[str]:
     """Give the persons of the present, with and without ن, and the short forms behind لم."""
     rest = he[1:]
-    weak = rest[-1] in WEAK
     stem = rest[:-1] if weak else rest
     ends = [rest, f"{stem}ون", f"{stem}وا", f"{rest}ان", f"{stem}ن"]
     if weak:

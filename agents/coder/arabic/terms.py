@@ -43,7 +43,7 @@ TERMS: Final[dict[str, frozenset[str]]] = {
         "the": "",
         "in": "في ب عام سنة",
         "in_month": "في شهر",
-        "exempt": "منذ حتى بعد قبل من مند",
+        "exempt": "منذ حتى",
         "parting": "منذ بعد عقب",
         "when": "عندما حين حيث",
         "during": "في خلال",

@@ -43,14 +43,15 @@ def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
         return True
     bits = sentence.lexicon.bits
     before = sentence.tags[index - 1]
-    if "past" in form and before & bits["prep"] and not _inflected(sentence.words[index]):
+    if "past" in form and before & bits["prep"] and _nominal(sentence, index):
         return bool(before & bits["to"])
     return not sentence.tags[index] & bits["name"] and not _definite(sentence, index)
 
 
-def _inflected(word: str) -> bool:
-    """Tell whether a verb's ending shows that it is no noun."""
-    return word.endswith(("ت", "وا", "تا"))
+def _nominal(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb's form is also that of a noun: قصف is `bombed` and `bombing`."""
+    forms = sentence.lexicon.triggers.get(sentence.words[index], ())
+    return any(one.form in {"one", "many"} for one in forms)
 
 
 def _definite(sentence: Sentence, index: int) -> bool:
