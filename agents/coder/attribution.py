@@ -17,6 +17,7 @@ CARRIED: Final = 4
 # Which classes win over an official or a medium that stands nearer.
 OVERRULING: Final = ("anonymous", "analyst", "claimed")
 CLOSING: Final = 7
+OPENING: Final = 10
 
 
 @dataclass(slots=True, eq=False)  # not frozen: made a hundred times for an article
@@ -56,6 +57,7 @@ def speaker(
             found.append(_classify(sentence, at, at + 1, high, names))
         elif (not tag & bits["act"] or doing is None or at in doing) and _spoken(sentence, at):
             found.append(_said(sentence, at, names))
+    found.append(_opening(sentence, names))
     given = [one for one in found if one is not NOBODY]
     hidden = next(iter(sentence.where(bits["nameless"])), -1)
     if hidden >= 0:
@@ -66,6 +68,14 @@ def speaker(
     if rebutted < 0 and _closes(sentence, last):
         return last
     return min(given, key=lambda one: _order(sentence, one))
+
+
+def _opening(sentence: Sentence, names: frozenset[str]) -> Speaker:
+    """Find the speaker of `the chief of staff: we stay`."""
+    colons = sentence.lexicon.terms["colon"]
+    start = range(1, min(OPENING, len(sentence.words)))
+    at = next((k for k in start if sentence.words[k] in colons), 0)
+    return _classify(sentence, at, 0, at, names) if at else NOBODY
 
 
 def _spoken(sentence: Sentence, at: int) -> bool:

@@ -105,3 +105,5 @@ SETS: Final[dict[str, str]] = {
         مديرية, شرطة, الناتو, خلية الإعلام الأمني
     """,
 }
+# Whoever bears a title and every institution speaks for a power.
+SETS["official"] += f", {SETS['title']}, {SETS['institution']}"

@@ -23,6 +23,7 @@ TERMS: Final[dict[str, frozenset[str]]] = {
         "whose": "أصل",
         "away": "من عن بين",
         # Verbs that carry another's words, and what stands before him.
+        "colon": ":",
         "carries": "نقل نقلت نقلوا ينقل تنقل",
         "origin": "عن",
         "pronouns": "",

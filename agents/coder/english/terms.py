@@ -23,6 +23,7 @@ TERMS: Final[dict[str, frozenset[str]]] = {
         # A bare speaker; the name of an office that only stands for `somebody official`.
         "pronouns": 'he she they it "',
         "that": "",
+        "colon": "",
         "carries": "",
         "origin": "",
         # Stems of a denial, looked for in a whole sentence.
