@@ -634,6 +634,8 @@ ARABIC = Pack(
         "after:metaphor !near:casualty !near:force",
         "sentence:crime !sentence:group !sentence:armed !sentence:force",
         "near:crime !near:group !near:violent",
+        "near:animal !near:weapon !near:group",
+        "near:police_work !near:group !near:armed !sentence:casualty",
     ),
     exclusions="""
         أزمة قلبية, نوبة قلبية, ضربة جزاء, ضربة حرة, ضربة ركنية, ضربة شمس, ضربة موجعة للاقتصاد,

@@ -442,6 +442,7 @@ ARABIC = Pack(
     },
     unless=(
         "sentence:crime",
+        "sentence:travel",
         "near:festive !sentence:armed",
         "sentence:sport !sentence:place",
         "after:cargo",

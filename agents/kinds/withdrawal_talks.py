@@ -425,6 +425,7 @@ ARABIC = Pack(
     },
     unless=(
         "sentence:crime",
+        "sentence:travel",
         "sentence:sport !sentence:force",
         "after:treaty",
         "after:product",
