@@ -65,6 +65,8 @@ def _aside(report: Report, folder: Path, only: str) -> None:
             pool += _file(report, f"{POOL}/{name}", path)
     if pool:
         _table(report, POOL, shapes.GOLD, pool)
+        ruled = [(row, reading.by_rules(shapes.GOLD.text(row))) for row, _ in pool]
+        _table(report, f"{POOL} by rules alone", shapes.GOLD, ruled, brief=True)
 
 
 def _file(report: Report, name: str, path: Path) -> Coded:

@@ -9,6 +9,7 @@ A pure function of an article. The way of a text through the modules:
     sentences     where sentences begin and end; bylines and hashtag lines are no evidence
     triggers      words that name an event; their companions: `conditions`, `relations`
     modality      how real: `cues` with direction and reach, `auxiliaries` of the `verbs`
+    verifier      a second opinion on both: linear models, whose weights are data
     attribution   who says so
     arguments     actors and target; `places`, `quantities`, `when`
     drafting      one sentence's telling of an event

@@ -39,6 +39,8 @@ from streams.messages import Article, Attribution, Event, FieldName
 MOST_HITS: Final = 48
 # A text this short cannot hold many words of war; one is enough there.
 BRIEF: Final = 400
+# A body this long tells what its title tells.
+FULL: Final = 250
 # An article with so many words of war may tell of it in a sentence that holds none.
 WARLIKE: Final = 4
 LANGUAGES: Final = {english.CODE: english.lexicon, arabic.CODE: arabic.lexicon}
@@ -135,7 +137,8 @@ def _read(
     for page, _ in pages:
         taken = {one.number for one in sketches if one.page is page}
         drafts.extend(denials(page, kept, taken, setting))
-    return merge(refined(sorted(drafts, key=lambda made: made.order)), setting.main)
+    told = refined(sorted(drafts, key=lambda made: made.order))
+    return merge(told, setting.main, bodied=len(article.body) > FULL)
 
 
 def look(

@@ -61,6 +61,7 @@ class Sketch:
     modality: Modality
     time: Time
     shades: dict[Modality, float]
+    opinion: Verifier | None
 
 
 def sketch(
@@ -82,7 +83,8 @@ def sketch(
     modality = max(shades, key=shades.__getitem__) if shades else _ruled(hit, verdict, dated)
     if dated.old and modality is Modality.ACTUAL:
         modality = Modality.HISTORICAL
-    return Sketch(hit, page, number, order, verdict, modality, dated, shades)
+    opinion = verifier if shades else None
+    return Sketch(hit, page, number, order, verdict, modality, dated, shades, opinion)
 
 
 def settle(sketches: Sequence[Sketch]) -> None:
@@ -262,10 +264,14 @@ def _marks(
 
 
 def _deciding(one: Sketch) -> tuple[int, ...]:
-    """Give the cues that speak for a sketch's modality."""
-    if one.modality is one.verdict.modality:
+    """Give the cues that speak for a sketch's modality, else the word that does most."""
+    if one.modality is one.verdict.modality and one.verdict.cues:
         return one.verdict.cues
-    return tuple(cue.index for cue in one.verdict.found if cue.category == one.modality)
+    said = tuple(cue.index for cue in one.verdict.found if cue.category == one.modality)
+    if said or one.modality is Modality.ACTUAL or one.opinion is None:
+        return said
+    loudest = one.opinion.loudest(one.hit, one.modality)
+    return (loudest,) if loudest >= 0 else ()
 
 
 def _headline(hit: Hit) -> bool:

@@ -53,11 +53,14 @@ class Draft:
         return (self.sentence.field == "body", told + 2 * self.confidence, -self.order)
 
 
-def merge(drafts: Sequence[Draft], main: str | None = None) -> tuple[Event, ...]:
+def merge(
+    drafts: Sequence[Draft], main: str | None = None, *, bodied: bool = False
+) -> tuple[Event, ...]:
     """Merge drafts of one kind and modality that may be one event; order is that of the text.
 
     An event without a place takes that of the nearest telling of its kind, or the article's
-    `main` country.
+    `main` country. With `bodied`, what only the title tells is no event: a body that is long enough
+    would tell it again.
     """
     groups: list[list[Draft]] = []
     for draft in drafts:
@@ -66,7 +69,7 @@ def merge(drafts: Sequence[Draft], main: str | None = None) -> tuple[Event, ...]
             groups.append([draft])
         else:
             home.append(draft)
-    kept = [group for group in groups if not _echo(group, groups)]
+    kept = [group for group in groups if not _echo(group, groups, bodied=bodied)]
     ordered = sorted(kept, key=_position)
     return tuple(_placed(_event(group), group, drafts, main) for group in ordered)
 
@@ -89,11 +92,11 @@ def _position(group: Sequence[Draft]) -> int:
     return min(draft.order for draft in group)
 
 
-def _echo(group: Sequence[Draft], groups: Sequence[Sequence[Draft]]) -> bool:
-    """Tell whether only the title told it and the body tells the kind in another modality."""
+def _echo(group: Sequence[Draft], groups: Sequence[Sequence[Draft]], *, bodied: bool) -> bool:
+    """Tell whether only the title told it, and the body says nothing or another modality."""
     if any(draft.sentence.field == "body" for draft in group):
         return False
-    return any(
+    return bodied or any(
         other is not group
         and other[0].kind == group[0].kind
         and any(draft.sentence.field == "body" for draft in other)

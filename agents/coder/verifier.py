@@ -109,6 +109,18 @@ class Linear:
         total += sum(map(far_right.__getitem__, words[at + 1 + NEAR :]))
         return total
 
+    def loudest(self, hit: Hit) -> int:
+        """Give the word that speaks most for this model, or -1."""
+        words, at = hit.spot.sentence.words, hit.spot.index
+        best, found = 0.0, -1
+        for index, word in enumerate(words):
+            off = index - at
+            side = (1 if off >= -NEAR else 0) if off < 0 else (2 if off <= NEAR else 3)
+            weight = self._zones[side][word] if off else 0.0
+            if weight > best:
+                best, found = weight, index
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -144,6 +156,10 @@ class Verifier:
         """Give how much the cues and the words around a trigger speak for each modality."""
         found = tuple(shades(hit, verdict, old=old))
         return {one: model.score(hit, found) for one, model in self._real.items()}
+
+    def loudest(self, hit: Hit, modality: Modality) -> int:
+        """Give the word that speaks most for a modality, or -1."""
+        return self._real[modality].loudest(hit)
 
 
 def marks(hit: Hit, themes: Mapping[str, int]) -> Iterator[str]:

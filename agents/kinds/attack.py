@@ -504,7 +504,7 @@ ENGLISH = Pack(
                 land, claim, lose, suffer, wound, injure, hurt, martyr, take, take over, enter,
                 infiltrate, invade, advance, push, press, drive, storm, liberate, free, cleanse,
                 comb, clear, engage, confront, ambush, trap, set fire, set on fire, light up,
-                pay, punish, answer, reply, warn, finish off, blow, launch, send, fly, carry out,
+                pay, punish, answer, reply, warn, finish off, blow, launch, carry out,
                 stage, mount, conduct, simulate, rehearse, play, commemorate, remember, mourn,
                 convict, jail, try, plot, plan, prepare, arm, pound, hammer, batter, fire,
                 bayonet, butcher, bury, cut, cripple, hunt, garrotte, mine, open up, overpower, put

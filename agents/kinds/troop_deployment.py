@@ -340,19 +340,19 @@ ENGLISH = Pack(
             words="""
                 place, post, ship out, truck, haul, draw in, pull in, call, call out, call in,
                 summon, assign, detail, detach, lend, second, loan, provide, offer, field, man,
-                appear, show up, turn up, come, reach, roll in, stream in, pour in, file, anchor, drop anchor, berth, moor,
-                unload, set foot, spread, spread out, dig in, pitch, encamp, camp, quarter,
-                billet, garrison, occupy, seal, cordon, ring, escort, surround, rotate in,
-                relieve, replace, stiffen, thicken, grow, ready, stand up, draft, enlist,
-                embark, steam in, descend, pull up, base, take over, take position, take
-                positions, set up, establish, install, host, welcome, receive, accept, allow,
-                let in, throw, throw in, go, ride, take, put on alert, order, see, stay, join up, mobilise, invite, admit,
-                approve, open, set down, drop, lead, give, need, want, follow, line, pass,
-                advance,
-                carry, bus, rail, clamber, converge, disgorge, draw up, dig, fill, float, flood,
-                furnish, form up, get, helicopter, introduce, lift, lower, nose, parachute, plant,
-                rattle, rattle through, set, slip, slot, step, string, surge, swap, sweep, tow,
-                trickle, trundle, walk, keep watch, enter, bring, board, swell, walk in, run
+                appear, show up, turn up, come, reach, roll in, stream in, pour in, file,
+                anchor, drop anchor, berth, moor, unload, set foot, spread, spread out, dig in,
+                pitch, encamp, camp, quarter, billet, garrison, occupy, seal, cordon, ring,
+                escort, surround, rotate in, relieve, replace, stiffen, thicken, grow, ready,
+                stand up, draft, enlist, embark, steam in, descend, pull up, base, take over,
+                take position, take positions, set up, establish, install, host, welcome,
+                receive, accept, allow, let in, throw, throw in, go, ride, take, put on alert,
+                order, see, stay, join up, mobilise, invite, admit, approve, open, set down,
+                drop, lead, give, need, want, follow, line, pass, advance, carry, bus, rail,
+                clamber, converge, disgorge, draw up, dig, fill, float, flood, furnish, form up,
+                get, helicopter, introduce, lift, lower, nose, parachute, plant, rattle, rattle
+                through, set, slip, slot, step, string, surge, swap, sweep, tow, trickle,
+                trundle, walk, keep watch, enter, bring, board, swell, walk in, run
             """,
             part="verb",
             needs=("subject:force|craft to:place|abroad|sea then:more",),
