@@ -40,7 +40,7 @@ RATE: Final = 0.1
 DECAY: Final = 1e-3
 # What fewer triggers have says nothing.
 RARE: Final = 4
-SMALLEST: Final = 0.02
+SMALLEST: Final = 0.03
 SEED: Final = 7
 LETTERS: Final = {"A": "attack", "D": "troop_deployment", "W": "withdrawal_talks"}
 # The kinds that have text enough; the others go by their rules.
@@ -48,7 +48,7 @@ CORE: Final = frozenset(("attack", "troop_deployment", "withdrawal_talks"))
 OTHERS: Final = "kinds"
 # The kinds' examples are few and must hold.
 EMPHASIS: Final = 4
-LIMITS: Final = {"fits": 0.45, "doubted": 0.75}
+LIMITS: Final = {"fits": 0.3, "doubted": 0.85}
 
 
 @dataclass(slots=True)

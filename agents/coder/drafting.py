@@ -22,6 +22,12 @@ from agents.coder.when import Time, time
 from streams.messages import Attribution, Modality, Quantity, Unit
 
 LEAD: Final = 3
+# Where the rules find these, they are right more often than the verifier.
+SURE: Final = frozenset(
+    (Modality.DENIED, Modality.EXERCISE, Modality.HISTORICAL, Modality.HYPOTHETICAL)
+)
+# What the verifier may make of a plan.
+SOFTENED: Final = frozenset((Modality.HYPOTHETICAL, Modality.HISTORICAL))
 # How much more its own words must speak for a second modality in a sentence, in log odds.
 APART: Final = 2.0
 # So many tellings of one kind and modality are drafted; the rest of a long article repeats them.
@@ -80,7 +86,12 @@ def sketch(
     shades: dict[Modality, float] = {}
     if verifier is not None and hit.likely is not None:
         shades = verifier.shades(hit, verdict, old=dated.old)
-    modality = max(shades, key=shades.__getitem__) if shades else _ruled(hit, verdict, dated)
+    if shades and verdict.modality not in SURE:
+        modality = max(shades, key=shades.__getitem__)
+        if verdict.modality is Modality.PLANNED and modality not in SOFTENED:
+            modality = Modality.PLANNED
+    else:
+        modality = _ruled(hit, verdict, dated)
     if dated.old and modality is Modality.ACTUAL:
         modality = Modality.HISTORICAL
     opinion = verifier if shades else None
@@ -97,6 +108,8 @@ def settle(sketches: Sequence[Sketch]) -> None:
     for group in groups.values():
         leader = max(group, key=lambda one: one.hit.likely or 0.0)
         for one in group:
+            if one.verdict.modality in SURE:
+                continue
             if one.shades[one.modality] - one.shades[leader.modality] < APART:
                 one.modality = leader.modality
 

@@ -59,8 +59,8 @@ def merge(
     """Merge drafts of one kind and modality that may be one event; order is that of the text.
 
     An event without a place takes that of the nearest telling of its kind, or the article's
-    `main` country. With `bodied`, what only the title tells is no event: a body that is long enough
-    would tell it again.
+    `main` country. With `bodied`, what only the title tells is no event: a long body would tell it
+    again.
     """
     groups: list[list[Draft]] = []
     for draft in drafts:

@@ -23,7 +23,7 @@ ENGLISH = Pack(
         "aeroplane": "plane+, airliner+, passenger plane+, airplane+, aeroplane+, helicopter+",
         "town_noun": "town+, city, village+, base+, camp+, outpost+, airport, hill+, port",
         "home": "home, part, place, care, over",
-        "plot_noun": "plot+, attempt+, conspiracy, bid, plan to attack, plans to attack",
+        "plot_noun": "plot+, attempt+, conspiracy, bid",
         "plotting": """
             plot, plotting, plotted, planning, planned, plans, foiled, thwarted, arrested
         """,

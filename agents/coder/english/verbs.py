@@ -66,7 +66,8 @@ def plausible(sentence: Sentence, index: int, form: str, part: str) -> bool:
     if part == "noun" and sentence.words[index].endswith("ing") and after & bits["counting"]:
         return False
     if part == "noun":
-        verbal = before & (bits["modal"] | bits["pronoun"])
+        verbal = before & (bits["modal"] | bits["pronoun"] | bits["do"])
+        verbal |= before & bits["not"] and sentence.words[index - 1] != "without"
         return not verbal and sentence.words[index - 1] != "to"
     if "past" in form or "done" in form:
         return not before & (bits["det"] | bits["possessive"] | bits["plain_prep"])
