@@ -83,10 +83,10 @@ def sketch(
     if verdict.purpose and not hit.moods and not _headline(hit):
         return "a purpose, not an event"
     dated = time(hit.spot.sentence, hit.spot.index, published)
+    opinion = verifier if hit.likely is not None else None
     shades: dict[Modality, float] = {}
-    if verifier is not None and hit.likely is not None:
-        shades = verifier.shades(hit, verdict, old=dated.old)
-    if shades and verdict.modality not in SURE:
+    if opinion is not None and verdict.modality not in SURE:
+        shades = opinion.shades(hit, verdict, old=dated.old)
         modality = max(shades, key=shades.__getitem__)
         if verdict.modality is Modality.PLANNED and modality not in SOFTENED:
             modality = Modality.PLANNED
@@ -94,7 +94,6 @@ def sketch(
         modality = _ruled(hit, verdict, dated)
     if dated.old and modality is Modality.ACTUAL:
         modality = Modality.HISTORICAL
-    opinion = verifier if shades else None
     return Sketch(hit, page, number, order, verdict, modality, dated, shades, opinion)
 
 
@@ -102,15 +101,14 @@ def settle(sketches: Sequence[Sketch]) -> None:
     """Let the triggers of one kind in a sentence agree, unless the words speak clearly for two."""
     groups: dict[tuple[str, int, str], list[Sketch]] = {}
     for one in sketches:
-        if one.shades:
+        if one.opinion is not None:
             where = (one.page.field, one.number, one.hit.rules.kind.name)
             groups.setdefault(where, []).append(one)
     for group in groups.values():
         leader = max(group, key=lambda one: one.hit.likely or 0.0)
         for one in group:
-            if one.verdict.modality in SURE:
-                continue
-            if one.shades[one.modality] - one.shades[leader.modality] < APART:
+            said = one.shades.get(one.modality, 0.0) - one.shades.get(leader.modality, 0.0)
+            if one.shades and said < APART:
                 one.modality = leader.modality
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from math import exp
@@ -24,7 +25,7 @@ from streams.messages import Modality
 
 NEAR: Final = 4
 STEM: Final = 5
-KEPT_WORDS: Final = 50_000
+KEPT_WORDS: Final = 8_000
 # Zones around a trigger: far and near on the left, near and far on the right, anywhere.
 ZONES: Final = "LlrR"
 ANYWHERE: Final = "b"
@@ -177,8 +178,14 @@ def marks(hit: Hit, themes: Mapping[str, int]) -> Iterator[str]:
     if sentence.words[-1] == "?":
         yield "question"
     yield f"length={min(len(sentence.words) // 10, 5)}"
-    for name, count in themes.items():
-        yield f"theme={name}{min(count, MOST)}"
+    for theme in themes.items():
+        yield _theme(theme)
+
+
+@cache
+def _theme(theme: tuple[str, int]) -> str:
+    name, count = theme
+    return f"theme={name}{min(count, MOST)}"
 
 
 def _pairs(hit: Hit) -> Iterator[str]:
