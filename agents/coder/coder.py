@@ -168,8 +168,9 @@ def _hits(
     misses: list[Rejection] | None,
 ) -> Iterator[tuple[Hit, Page, int]]:
     """Give the triggers of a field that name an event, with their sentence's number."""
+    strange = foreign(themes)
     for hit, number in candidates(page, sight, pack, themes, misses):
-        why = _refusal(hit, pack.verifier, themes)
+        why = f"the article is about {strange}" if strange else _refusal(hit, pack.verifier, themes)
         if not why:
             yield hit, page, number
         elif misses is not None:
@@ -205,9 +206,6 @@ def candidates(
 
 def _refusal(hit: Hit, opinion: Verifier | None, themes: dict[str, int]) -> str:
     """Say why a trigger is not taken, or give ''."""
-    strange = foreign(themes)
-    if strange:
-        return f"the article is about {strange}"
     hit.likely = opinion.likely(hit, themes) if opinion is not None else None
     if opinion is None or hit.likely is None:
         return hit.doubt

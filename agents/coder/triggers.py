@@ -18,6 +18,7 @@ NOISE: Final = ("sport", "business", "cyber", "culture", "politics")
 # No sentence that a person wrote holds more.
 MOST_TRIGGERS: Final = 24
 NO_COMPANION: Final = "no companion"
+OPEN: Final = "only the words around it could tell"
 NOISE_LEAST: Final = 3
 NOISE_LEAD: Final = 0
 
@@ -108,8 +109,9 @@ def bound(known: Readings, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _bound(rule: Rule, arms: int) -> bool:
-    return bool(rule.needs) and all(
-        any(not mask & ~arms for mask in need.required) for need in rule.needs
+    return rule.trigger.open or (
+        bool(rule.needs)
+        and all(any(not mask & ~arms for mask in need.required) for need in rule.needs)
     )
 
 
@@ -169,6 +171,8 @@ def _read(
         if verb is None:
             verb = groups[form] = grammar.group(sentence, index, form)
     spot = Spot(sentence, index, verb)
+    if rule.trigger.open:
+        return Hit(spot, reading.rules, rule, doubt=OPEN)
     if not _possible(rule.needs, sentence.union):
         return Hit(spot, reading.rules, rule, doubt=NO_COMPANION)
     return _try(spot, reading.rules, rule, themes)

@@ -40,7 +40,8 @@ class Trigger(Part):
     """Words that may name an event, with what must stand around them.
 
     `words` are lemmas between commas, inflected at load: `"send, pull out"`. Any one of `needs`
-    must hold (an empty tuple needs nothing), none of `unless`.
+    must hold (an empty tuple needs nothing), none of `unless`. An `open` trigger names words that
+    only the verifier can tell apart: by the rules alone they name no event.
     """
 
     words: str
@@ -50,6 +51,7 @@ class Trigger(Part):
     weight: float = Field(default=0.8, gt=0, le=1)
     nuance: str | None = None
     modality: Modality | None = None
+    open: bool = False
 
 
 class Background(Part):

@@ -514,7 +514,7 @@ ENGLISH = Pack(
                 dislodge, expel, crush, smash, trample, blow apart, tear through, rip through
             """,
             part="verb",
-            needs=("near:armed|group|weapon on:target|place near:casualty",),
+            open=True,
             weight=0.5,
         ),
         Trigger(
@@ -533,7 +533,7 @@ ENGLISH = Pack(
                 hostility, violence, expulsion, encirclement, breakthrough, ramming, hijacking
             """,
             part="noun",
-            needs=("near:armed|group|weapon on:target|place near:casualty",),
+            open=True,
             weight=0.5,
         ),
     ),
@@ -985,7 +985,7 @@ ARABIC = Pack(
                 حسم/يحسم, شارك/يشارك, تلقى/يتلقى, نجا/ينجو, صفى/يصفي
             """,
             part="verb",
-            needs=("near:armed|group|weapon on:target|place near:casualty near:violence",),
+            open=True,
             weight=0.5,
         ),
         Trigger(
@@ -1004,7 +1004,7 @@ ARABIC = Pack(
                 اغتيالات
             """,
             part="noun",
-            needs=("near:armed|group|weapon on:target|place near:casualty near:violence",),
+            open=True,
             weight=0.5,
         ),
     ),

@@ -355,7 +355,7 @@ ENGLISH = Pack(
                 trundle, walk, keep watch, enter, bring, board, swell, walk in, run
             """,
             part="verb",
-            needs=("subject:force|craft to:place|abroad|sea then:more",),
+            open=True,
             weight=0.5,
         ),
         Trigger(
@@ -371,7 +371,7 @@ ENGLISH = Pack(
                 battery, tanks, jets, helicopters, sailors, policemen, guards, force, forces, army
             """,
             part="noun",
-            needs=("of:force|craft to:place|abroad|sea",),
+            open=True,
             weight=0.5,
         ),
     ),
@@ -595,7 +595,7 @@ ARABIC = Pack(
                 أنجد/ينجد, كلف/يكلف, أوكل/يوكل, بدأ/يبدأ
             """,
             part="verb",
-            needs=("first:force|craft to:place|abroad|sea then:more then:number_noun",),
+            open=True,
             weight=0.5,
         ),
         Trigger(
@@ -611,7 +611,7 @@ ARABIC = Pack(
                 مدربون, متطوعون, مجندون, حرس
             """,
             part="noun",
-            needs=("of:force|craft to:place|abroad|sea then:more then:number_noun",),
+            open=True,
             weight=0.5,
         ),
     ),

@@ -320,7 +320,7 @@ ENGLISH = Pack(
                 stay, keep, hold, disengage, demobilise, cast
             """,
             part="verb",
-            needs=("subject:force|craft from:place|holding|sea then:homeward",),
+            open=True,
             weight=0.5,
         ),
         Trigger(
@@ -330,7 +330,7 @@ ENGLISH = Pack(
                 relocation, regrouping, release, diversion, evacuation, exodus, emptying, recall
             """,
             part="noun",
-            needs=("of:force|craft from:place|holding|sea",),
+            open=True,
             weight=0.5,
         ),
         Trigger(
@@ -340,7 +340,7 @@ ENGLISH = Pack(
                 convoy, last flight
             """,
             part="phrase",
-            needs=("sentence:force from:place|holding|sea",),
+            open=True,
             weight=0.5,
         ),
     ),
@@ -595,7 +595,7 @@ ARABIC = Pack(
                 نفض/ينفض, أتم/يتم, أنجز/ينجز, سافر/يسافر, اتجه/يتجه, أطفأ/يطفئ, حرر/يحرر
             """,
             part="verb",
-            needs=("first:force|craft from:place|holding|sea then:home then:outward",),
+            open=True,
             weight=0.5,
         ),
         Trigger(
@@ -610,7 +610,7 @@ ARABIC = Pack(
                 زوال, إلغاء, آخر, أمتعة, كفالة
             """,
             part="noun",
-            needs=("of:force|craft from:place|holding|sea then:home then:outward",),
+            open=True,
             weight=0.5,
         ),
     ),
