@@ -170,7 +170,9 @@ def _hits(
     """Give the triggers of a field that name an event, with their sentence's number."""
     strange = foreign(themes)
     for hit, number in candidates(page, sight, pack, themes, misses):
-        why = f"the article is about {strange}" if strange else _refusal(hit, pack.verifier, themes)
+        why = (
+            f"the article is about {strange}" if strange else _refusal(hit, pack.verifier, themes)
+        )
         if not why:
             yield hit, page, number
         elif misses is not None:
