@@ -32,8 +32,11 @@ def open_pool(processes: int = 1) -> Iterator[Pool]:
 
 def children(process: int) -> list[int]:
     """Give the processes that a process has started."""
-    threads = Path(f"/proc/{process}/task").iterdir()
-    return [int(child) for each in threads for child in (each / "children").read_text().split()]
+    found: list[int] = []
+    for thread in Path(f"/proc/{process}/task").iterdir():
+        with suppress(FileNotFoundError):  # it ended since the folder was listed
+            found += map(int, (thread / "children").read_text().split())
+    return found
 
 
 def alive(process: int) -> bool:

@@ -26,6 +26,8 @@ LEAD: Final = 3
 SURE: Final = frozenset(
     (Modality.DENIED, Modality.EXERCISE, Modality.HISTORICAL, Modality.HYPOTHETICAL)
 )
+# How much more than for a fact the words must speak where a verb states it, in log odds.
+PLAIN: Final = 1.0
 # What the verifier may make of a plan.
 SOFTENED: Final = frozenset((Modality.HYPOTHETICAL, Modality.HISTORICAL))
 # How much more its own words must speak for a second modality in a sentence, in log odds.
@@ -90,11 +92,20 @@ def sketch(
         modality = max(shades, key=shades.__getitem__)
         if verdict.modality is Modality.PLANNED and modality not in SOFTENED:
             modality = Modality.PLANNED
+        if _stated(hit, verdict) and shades[modality] - shades[Modality.ACTUAL] < PLAIN:
+            modality = Modality.ACTUAL
     else:
         modality = _ruled(hit, verdict, dated)
     if dated.old and modality is Modality.ACTUAL:
         modality = Modality.HISTORICAL
     return Sketch(hit, page, number, order, verdict, modality, dated, shades, opinion)
+
+
+def _stated(hit: Hit, verdict: Verdict) -> bool:
+    """Tell whether a trigger that its rule agrees to is a plain past or present without a cue."""
+    verb = hit.spot.group
+    plain = verdict.modality is Modality.ACTUAL and not verdict.found and not hit.doubt
+    return plain and verb is not None and verb.finite
 
 
 def settle(sketches: Sequence[Sketch]) -> None:
