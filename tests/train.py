@@ -1,7 +1,8 @@
-"""`make train`: fit the verifier's weights on the labelled text of tests/corpus, and on that alone.
+"""`make train`: fit the verifier's weights on the project's own labelled text, and on that alone.
 
 A logistic regression for each kind (does this trigger name an event of it) and for each modality,
-fitted by AdaGrad from the same seed each time. `tests/corpus/aside` is never read here.
+fitted by AdaGrad from the same seed each time. Read are `tuned` and `training` of tests/corpus,
+tests/data/coder and the kinds' examples; `tests/corpus/aside` never is.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from agents.coder import coder
 from agents.coder.modality import weigh
 from agents.coder.reading import Page
 from agents.coder.triggers import Hit, foreign
-from agents.coder.verifier import ANYWHERE, NEAR, Words, marks, shades
+from agents.coder.verifier import ANYWHERE, ZONES, Words, marks, shades, zone
 from agents.coder.when import time
 from agents.kinds import chosen, discover
 from streams import articles
@@ -55,7 +56,6 @@ LIMITS: Final = {"fits": 0.3, "doubted": 0.85}
 class Sample:
     """A trigger in a sentence: whether it names an event of its kind, and how real that is."""
 
-    item: str
     kind: str
     features: list[str]
     shades: list[str]
@@ -123,7 +123,6 @@ def samples(row: dict[str, Any], lang: str, pack: coder.Pack) -> Iterator[Sample
             verdict = weigh(hit.spot, moving=hit.rules.kind.roles.motion != "at")
             old = time(hit.spot.sentence, hit.spot.index, published).old
             yield Sample(
-                row["id"],
                 kind,
                 [*marks(hit, themes), *near],
                 [*shades(hit, verdict, old=old), *near],
@@ -164,11 +163,10 @@ def around(hit: Hit, words: Words) -> list[str]:
     """Give the features of the words around a trigger, by zone and anywhere."""
     found = []
     for at, word in enumerate(hit.spot.sentence.words):
-        off = at - hit.spot.index
-        if off:
-            zone = ("l" if -off <= NEAR else "L") if off < 0 else ("r" if off <= NEAR else "R")
+        if at != hit.spot.index:
+            here = ZONES[zone(at - hit.spot.index)]
             for atom in words.atoms(word):
-                found += [zone + atom, ANYWHERE + atom]
+                found += [here + atom, ANYWHERE + atom]
     return found
 
 

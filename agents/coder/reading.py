@@ -34,10 +34,6 @@ class Page:
         clean = self.raw if self.raw.isascii() else SURROGATE.sub("\n", self.raw)
         return list(sentences.spans(clean, self._lang))
 
-    def number(self, offset: int) -> int:
-        """Give the sentence that holds an offset."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
-
     def numbers(self, offsets: Iterable[int]) -> set[int]:
         """Give the sentences that hold these offsets."""
         starts = self.starts

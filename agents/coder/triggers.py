@@ -173,20 +173,7 @@ def _read(
     spot = Spot(sentence, index, verb)
     if rule.trigger.open:
         return Hit(spot, reading.rules, rule, doubt=OPEN)
-    if not _possible(rule.needs, sentence.union):
-        return Hit(spot, reading.rules, rule, doubt=NO_COMPANION)
     return _try(spot, reading.rules, rule, themes)
-
-
-def _possible(needs: tuple[Condition, ...], present: int) -> bool:
-    """Tell whether a sentence with these sets can satisfy any of the needs."""
-    for need in needs:
-        for mask in need.required:
-            if not present & mask:
-                break
-        else:
-            return True
-    return not needs
 
 
 def _try(spot: Spot, rules: Rules, rule: Rule, themes: Mapping[str, int]) -> Hit:

@@ -2,7 +2,7 @@
 
 The rules propose: no trigger, no event. The verifier weighs what they propose, takes a trigger
 that the rules doubted where the words around it speak clearly, and settles which of the cues
-counts. Its weights are data, fitted by `make train` on the text in `tests/corpus` and nothing
+counts. Its weights are data, fitted by `make train` on text written for this project and nothing
 else; a language or a kind without weights goes by its rules alone.
 """
 
@@ -45,6 +45,13 @@ SILENT: Final = frozenset(
     )
 )
 MOST: Final = 4
+
+
+def zone(off: int) -> int:
+    """Give the place in `ZONES` of a word so many tokens behind a trigger, or before it."""
+    if off < 0:
+        return 1 if off >= -NEAR else 0
+    return 2 if off <= NEAR else 3
 
 
 class Zone(dict[str, float]):
@@ -115,9 +122,7 @@ class Linear:
         words, at = hit.spot.sentence.words, hit.spot.index
         best, found = 0.0, -1
         for index, word in enumerate(words):
-            off = index - at
-            side = (1 if off >= -NEAR else 0) if off < 0 else (2 if off <= NEAR else 3)
-            weight = self._zones[side][word] if off else 0.0
+            weight = self._zones[zone(index - at)][word] if index != at else 0.0
             if weight > best:
                 best, found = weight, index
         return found
@@ -166,17 +171,10 @@ class Verifier:
 def marks(hit: Hit, themes: Mapping[str, int]) -> Iterator[str]:
     """Give what a trigger is by itself: word, rule, auxiliaries, and what its article is about."""
     sentence, rule = hit.spot.sentence, hit.rule
-    word = sentence.words[hit.spot.index]
-    yield "t=" + word
-    yield "t~" + word[:STEM]
+    yield from _common(hit)
+    yield "t~" + sentence.words[hit.spot.index][:STEM]
     yield f"doubt={hit.doubt.split(' ')[0]}" if hit.doubt else f"weight={rule.trigger.weight:.1f}"
     yield "part=" + rule.trigger.part
-    yield from _auxiliaries(hit)
-    yield from _pairs(hit)
-    if sentence.field == "title":
-        yield "title"
-    if sentence.words[-1] == "?":
-        yield "question"
     yield f"length={min(len(sentence.words) // 10, 5)}"
     for theme in themes.items():
         yield _theme(theme)
@@ -186,6 +184,18 @@ def marks(hit: Hit, themes: Mapping[str, int]) -> Iterator[str]:
 def _theme(theme: tuple[str, int]) -> str:
     name, count = theme
     return f"theme={name}{min(count, MOST)}"
+
+
+def _common(hit: Hit) -> Iterator[str]:
+    """Give what both questions look at: word, neighbours, auxiliaries, kind of sentence."""
+    sentence = hit.spot.sentence
+    yield "t=" + sentence.words[hit.spot.index]
+    yield from _auxiliaries(hit)
+    yield from _pairs(hit)
+    if sentence.field == "title":
+        yield "title"
+    if sentence.words[-1] == "?":
+        yield "question"
 
 
 def _pairs(hit: Hit) -> Iterator[str]:
@@ -209,8 +219,7 @@ def _auxiliaries(hit: Hit) -> Iterator[str]:
 
 def shades(hit: Hit, verdict: Verdict, *, old: bool) -> Iterator[str]:
     """Give what the rules found about how real a trigger's event is."""
-    word = hit.spot.sentence.words[hit.spot.index]
-    yield "t=" + word
+    yield from _common(hit)
     yield "verdict=" + verdict.modality
     yield f"rule={hit.rule.trigger.modality}"
     yield "kind=" + hit.rules.kind.name
@@ -224,12 +233,6 @@ def shades(hit: Hit, verdict: Verdict, *, old: bool) -> Iterator[str]:
         yield "nuance=" + nuance
     for cue in verdict.found:
         yield from _cue(hit, cue)
-    yield from _auxiliaries(hit)
-    yield from _pairs(hit)
-    if hit.spot.sentence.field == "title":
-        yield "title"
-    if hit.spot.sentence.words[-1] == "?":
-        yield "question"
 
 
 def _cue(hit: Hit, cue: Reached) -> Iterator[str]:
